@@ -1,0 +1,26 @@
+import type { ViteUserConfig } from 'vitest/config';
+
+/**
+ * One configuration for a package (`pnpm test`, where its folder is the root) and for the whole repository
+ * (`pnpm coverage`). Tests run unbuilt: the source condition is set for what vitest resolves (in front of vite's
+ * server conditions, which setting any replaces) and for what Node itself resolves in the workers.
+ */
+const source = '@cw/source';
+const conditions = [source, 'module', 'node', 'development|production'];
+
+const config: ViteUserConfig = {
+  resolve: { conditions },
+  ssr: { resolve: { conditions, externalConditions: [source, 'node', 'module-sync'] } },
+  test: {
+    include: ['test/**/*.test.ts', 'packages/*/test/**/*.test.ts'],
+    execArgv: [`--conditions=${source}`],
+    reporters: ['default', ['json', { outputFile: 'test-results/vitest.json' }]],
+    coverage: {
+      provider: 'v8',
+      include: ['src/**/*.ts', 'packages/*/src/**/*.ts'],
+      reporter: ['text', 'html', 'json-summary'],
+    },
+  },
+};
+
+export default config;
