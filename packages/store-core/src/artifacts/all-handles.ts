@@ -1,0 +1,22 @@
+import type { StoredArtifact } from '../backend/backend.ts';
+import type { Session } from '../engine/session.ts';
+
+/** Handles of a page. */
+const PAGE = 512;
+
+/** The handles of every artifact of a scope, in code-point order, page by page. */
+export async function* allHandles(view: Session): AsyncGenerator<string, void, undefined> {
+  let after: string | null = null;
+  for (;;) {
+    const page: readonly StoredArtifact[] = await nextPage(view, after);
+    if (page.length === 0) return;
+    for (const { handle } of page) {
+      yield handle;
+      after = handle;
+    }
+  }
+}
+
+async function nextPage(view: Session, after: string | null): Promise<readonly StoredArtifact[]> {
+  return await view.read(() => view.backend.listArtifacts(view.scope, { prefix: '', after, limit: PAGE }));
+}

@@ -1,0 +1,36 @@
+import { CorruptStoreError } from '../errors.ts';
+import { crc32 } from './crc32.ts';
+
+/**
+ * A sealed body is the JSON text of one record whose last member is the CRC-32 of the text without that member:
+ * `{"offset":1,…,"crc32":"9ae0daaf"}`. It is made and checked in core alone, so that a damaged byte is found on every backend,
+ * and it stays plain JSON for whoever reads the storage by hand.
+ */
+const SEAL_PATTERN = /^,"crc32":"[0-9a-f]{8}"\}$/;
+const SEAL_LENGTH = ',"crc32":"01234567"}'.length;
+
+/** Seals the JSON text of an object with at least one member. */
+export function seal(json: string): string {
+  return `${json.slice(0, -1)},"crc32":"${hexCrc32(json)}"}`;
+}
+
+/** A checksum as it is stored: eight lower-case hexadecimal digits. */
+export function hexCrc32(data: Uint8Array | string): string {
+  return crc32(data).toString(16).padStart(8, '0');
+}
+
+/**
+ * The members of a sealed body, which the caller knows by the collection that it stands in.
+ * @param where names the place for the error; called only for it.
+ * @throws CorruptStoreError if the text is not what was sealed.
+ */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- one place for the assertion instead of one for each record
+export function unseal<Members = Readonly<Record<string, unknown>>>(body: string, where: () => string): Members {
+  const json = `${body.slice(0, -SEAL_LENGTH)}}`;
+  const mark = body.slice(-SEAL_LENGTH);
+  if (!SEAL_PATTERN.test(mark) || mark.slice(10, 18) !== hexCrc32(json)) {
+    throw new CorruptStoreError(`${where()}: the record does not match its checksum`, { details: { where: where() } });
+  }
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the seal holds: these are the members that core wrote
+  return JSON.parse(json) as Members;
+}

@@ -1,0 +1,96 @@
+import type { AppendOptions } from './event-log.ts';
+import type { JsonObject } from './json.ts';
+
+/** One step of a run. */
+export interface LedgerEvent {
+  /** Unique in the ledger; the key of idempotency. */
+  id: string;
+  runId: string;
+  /** 0 or more. */
+  turn: number;
+  kind: string;
+  actor: string;
+  /** Default: `{}`. */
+  payload?: JsonObject | undefined;
+  /** A Date, or ISO 8601 (without a zone: UTC). Not compared when the same id comes again. Default: the store's clock. */
+  createdAt?: Date | string | undefined;
+  /** 1 or more. Default: 1. */
+  schemaVersion?: number | undefined;
+  /** Default: null. */
+  sessionId?: string | null | undefined;
+  /** Default: null. */
+  modelProfile?: string | null | undefined;
+  /** Default: null. */
+  modelId?: string | null | undefined;
+}
+
+/** A ledger event as it is returned: every default filled in. */
+export interface StoredLedgerEvent {
+  /** Its place in the ledger. Never used again, even after a reset. */
+  readonly offset: number;
+  id: string;
+  runId: string;
+  turn: number;
+  kind: string;
+  actor: string;
+  payload: JsonObject;
+  /** `YYYY-MM-DDTHH:mm:ss.sssZ`. Says when, never in which order. */
+  createdAt: string;
+  schemaVersion: number;
+  sessionId: string | null;
+  modelProfile: string | null;
+  modelId: string | null;
+}
+
+/** What became of one ledger append. */
+export interface LedgerAppendResult {
+  /** The offset of the event: the one it has now, or the one it already had. */
+  readonly offset: number;
+  /** False if the ledger already held it. */
+  appended: boolean;
+}
+
+/** Which ledger events: all conditions must hold; `since`, `limit` and `order` as in the event log. */
+export interface LedgerQuery {
+  runId?: string | undefined;
+  sessionId?: string | undefined;
+  /** Events of one of these kinds; an empty list is none. Default: every kind. */
+  kinds?: readonly string[] | undefined;
+  actor?: string | undefined;
+  modelId?: string | undefined;
+  /** Events with a greater offset than this. Default: 0. */
+  since?: number | undefined;
+  /** At most this many, counted from where `order` starts; 0 is none. Default: all. */
+  limit?: number | undefined;
+  /** Default: `'asc'`. */
+  order?: 'asc' | 'desc' | undefined;
+}
+
+/** The run ledger of one scope: idempotent append, replay from an offset. */
+export interface Ledger {
+  /**
+   * Appends one event. A known id with the same content (`createdAt` aside) changes nothing and gives the first offset.
+   * @throws IdempotencyConflictError for a known id with other content (decided before `expectedOffset`), OffsetConflictError, InvalidValueError.
+   */
+  append(event: LedgerEvent, options?: AppendOptions): Promise<LedgerAppendResult>;
+  /** Appends up to 10,000 events, all or none; one result for each, in order. */
+  appendMany(events: readonly LedgerEvent[], options?: AppendOptions): Promise<LedgerAppendResult[]>;
+  /** @throws ItemNotFoundError */
+  get(id: string): Promise<StoredLedgerEvent>;
+  has(id: string): Promise<boolean>;
+  /** The whole ledger, oldest first. */
+  events(): Promise<StoredLedgerEvent[]>;
+  /** What came after an offset (default 0), oldest first: all that a restarted process has to replay. */
+  tail(fromOffset?: number): Promise<StoredLedgerEvent[]>;
+  eventsForRun(runId: string): Promise<StoredLedgerEvent[]>;
+  /** The distinct run ids, in the order in which they were first seen. */
+  runs(): Promise<string[]>;
+  query(query?: LedgerQuery): Promise<StoredLedgerEvent[]>;
+  /** As `query`, page by page. */
+  stream(query?: LedgerQuery): AsyncIterable<StoredLedgerEvent>;
+  count(): Promise<number>;
+  /** The greatest offset present; 0 when empty. */
+  latestOffset(): Promise<number>;
+  /** Removes every event, or those of one run, and says how many; their ids may be appended anew, their offsets are never used again. */
+  reset(options?: { readonly runId?: string | undefined }): Promise<number>;
+}
