@@ -1,0 +1,42 @@
+import type { ArtifactSource } from '../../contract/selector.ts';
+import { LIMITS } from '../../limits.ts';
+import { measurePrefix } from './code-points.ts';
+import { decodePieces } from './decode-text.ts';
+import { TextBuilder } from './text-builder.ts';
+import { bytesOfCharacters } from './utf8.ts';
+
+/** What was read of a range, and where reading stopped. */
+export interface CharacterRun {
+  readonly text: string;
+  /** The byte after the last character. */
+  readonly end: number;
+  /** Whether there was more of the range, and no room for it in one selection. */
+  readonly full: boolean;
+}
+
+/** Decodes bytes [start, end) until there are `characters` code points or no more fit into one selection. */
+export async function readCharacters(
+  source: ArtifactSource,
+  start: number,
+  end: number,
+  characters: number,
+): Promise<CharacterRun> {
+  const text = new TextBuilder();
+  let position = start;
+  let wanted = characters;
+  let room = LIMITS.selectionBytes;
+  if (wanted === 0 || start >= end) return { text: '', end: start, full: false };
+  for await (const piece of decodePieces(source.bytes(start, end))) {
+    const span = measurePrefix(piece.text, wanted, room);
+    wanted -= span.characters;
+    room -= span.bytes;
+    if (span.units < piece.text.length) {
+      text.add(piece.text.slice(0, span.units));
+      return { text: text.toString(), end: position + bytesOfCharacters(piece.bytes, span.characters), full: wanted > 0 };
+    }
+    text.add(piece.text);
+    position += piece.bytes.length;
+    if (wanted === 0) break;
+  }
+  return { text: text.toString(), end: position, full: false };
+}
