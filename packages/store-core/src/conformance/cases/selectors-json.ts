@@ -1,0 +1,117 @@
+import { defineCase } from '../case.ts';
+import type { ConformanceCase } from '../case.ts';
+import { definePicks, defineRefusals } from '../picks.ts';
+import { inPieces, utf8 } from '../samples.ts';
+
+const DOCUMENT = '{"b": {"z": 1, "a": [1, {"y": [], "x": {}}]}, "a": "text", "id": 1234567890123456789, "price": 1.0, "none": null, "yes": true, "a/b": 1, "m~n": 2, "": 3}';
+
+/** What is not JSON (RFC 8259), although some readers take it. */
+const NOT_JSON = [
+  'not json', '', ' ', '{"a":1} x', '{"a":1}{"a":2}', '{"a":1,}', '{a:1}', '{\'a\':1}', '{"a":1', '{"a":01}', '{"a":.5}', '{"a":1.}', '{"a":+1}',
+  '{"a":NaN}', '{"a":Infinity}',
+  '{"a":"\n"}', '{"a":"\\x41"}', '{"a":1 /* one */}', '{"a":undefined}', '{"a":tru}', '{"a" 1}', '{"a":1,,"b":2}',
+];
+
+/** Pointers to nothing in DOCUMENT. */
+const MISSING = [
+  '/nowhere', '/A', '/a/0', '/a/length', '/b/a/2', '/b/a/-', '/b/a/00', '/b/a/01', '/b/a/-1', '/b/a/1e0', '/b/a/', '/b/a/length', '/none/x',
+  '/constructor', '/__proto__',
+];
+
+/** `json_keys` and `json_pointer`. */
+export const selectorsJsonCases: readonly ConformanceCase[] = [
+  definePicks('selectors.json-keys.members', 'selectors.json-keys', 'json_keys gives the members that exist, keys sorted at every depth, indented by 2', [
+    [DOCUMENT, { type: 'json_keys', keys: ['b', 'a'] }, '{\n  "a": "text",\n  "b": {\n    "a": [\n      1,\n      {\n        "x": {},\n        "y": []\n      }\n    ],\n    "z": 1\n  }\n}'],
+    [DOCUMENT, { type: 'json_keys', keys: ['yes', 'none', 'nowhere'] }, '{\n  "none": null,\n  "yes": true\n}'],
+    [DOCUMENT, { type: 'json_keys', keys: ['a', 'a'] }, '{\n  "a": "text"\n}'],
+    [DOCUMENT, { type: 'json_keys', keys: [''] }, '{\n  "": 3\n}'],
+    ['{"\u{1f600}":1,"\uff5e":2,"10":3,"9":4,"Z":5,"a":6}', { type: 'json_keys', keys: ['a', 'Z', '9', '10', '\uff5e', '\u{1f600}'] },
+      '{\n  "10": 3,\n  "9": 4,\n  "Z": 5,\n  "a": 6,\n  "\uff5e": 2,\n  "\u{1f600}": 1\n}'],
+    [' \r\n\t{ "a" : [ ] , "b":{ } }\n', { type: 'json_keys', keys: ['a', 'b'] }, '{\n  "a": [],\n  "b": {}\n}'],
+    ['\ufeff{"a":1}', { type: 'json_keys', keys: ['a'] }, '{\n  "a": 1\n}'],
+  ]),
+  definePicks('selectors.json-keys.numbers', 'selectors.json-numbers', 'the text of a number is kept as it was written', [
+    [DOCUMENT, { type: 'json_keys', keys: ['id', 'price'] }, '{\n  "id": 1234567890123456789,\n  "price": 1.0\n}'],
+    ['{"a":[-0,0.10,1e400,1E+2,123456789012345678901234567890.5,5e-324]}', { type: 'json_keys', keys: ['a'] },
+      '{\n  "a": [\n    -0,\n    0.10,\n    1e400,\n    1E+2,\n    123456789012345678901234567890.5,\n    5e-324\n  ]\n}'],
+  ]),
+  definePicks('selectors.json-keys.none', 'selectors.json-keys', 'none of the keys is {}', [
+    [DOCUMENT, { type: 'json_keys', keys: ['nowhere'] }, '{}'], [DOCUMENT, { type: 'json_keys', keys: [] }, '{}'],
+    ['{}', { type: 'json_keys', keys: ['a'] }, '{}'],
+    [DOCUMENT, { type: 'json_keys', keys: ['z', 'B', 'constructor', '__proto__', 'toString', 'length'] }, '{}'],
+  ]),
+  definePicks('selectors.json-keys.not-an-object', 'selectors.json-keys', 'other JSON, and what is not JSON, give nothing',
+    ['[{"a":1}]', '"a"', '1', 'null', 'true', ...NOT_JSON].map((content) => [content, { type: 'json_keys', keys: ['a'] }, ''])),
+  definePicks('selectors.json-keys.hostile-keys', 'selectors.json-keys', 'keys are only names, and the last of equal ones counts', [
+    ['{"__proto__":{"x":1},"constructor":2}', { type: 'json_keys', keys: ['__proto__', 'constructor'] }, '{\n  "__proto__": {\n    "x": 1\n  },\n  "constructor": 2\n}'],
+    ['{"a":1,"b":2,"a":3}', { type: 'json_keys', keys: ['a'] }, '{\n  "a": 3\n}'],
+    ['{"a":{"x":1,"x":2}}', { type: 'json_keys', keys: ['a'] }, '{\n  "a": {\n    "x": 2\n  }\n}'],
+    ['{"\\u0061":1}', { type: 'json_keys', keys: ['a'] }, '{\n  "a": 1\n}'],
+    ['{"\u00e9":1,"e\u0301":2}', { type: 'json_keys', keys: ['e\u0301'] }, '{\n  "e\u0301": 2\n}'],
+  ]),
+  definePicks('selectors.json-keys.strings', 'selectors.json-keys', 'strings are written with as few escapes as there can be', [
+    ['{"a":"\\u0041\\/\\u00e9\\n\\u0000\\"\\\\\\ud83d\\ude00"}', { type: 'json_keys', keys: ['a'] }, '{\n  "a": "A/\u00e9\\n\\u0000\\"\\\\\u{1f600}"\n}'],
+    ['{"a":"[1, {\\"b\\": 2}]"}', { type: 'json_keys', keys: ['a'] }, '{\n  "a": "[1, {\\"b\\": 2}]"\n}'],
+  ]),
+  definePicks('selectors.json-pointer.value', 'selectors.json-pointer', 'json_pointer gives a string as its text, anything else as JSON', [
+    [DOCUMENT, { type: 'json_pointer', pointer: '/a' }, 'text'], [DOCUMENT, { type: 'json_pointer', pointer: '/b/a/0' }, '1'],
+    [DOCUMENT, { type: 'json_pointer', pointer: '/b/a/1/y' }, '[]'],
+    [DOCUMENT, { type: 'json_pointer', pointer: '/b/a' }, '[\n  1,\n  {\n    "x": {},\n    "y": []\n  }\n]'],
+    [DOCUMENT, { type: 'json_pointer', pointer: '/none' }, 'null'],
+    [DOCUMENT, { type: 'json_pointer', pointer: '/yes' }, 'true'],
+    ['{"a":"x\\n\\u00e9\\u0000\\"\\ud83d\\ude00"}', { type: 'json_pointer', pointer: '/a' }, 'x\n\u00e9\u0000"\u{1f600}'],
+    ['{"a":""}', { type: 'json_pointer', pointer: '/a' }, ''], ['{"a":1,"a":"last"}', { type: 'json_pointer', pointer: '/a' }, 'last'],
+    ['{"a":[{"b":1}],"a":{"0":"last"}}', { type: 'json_pointer', pointer: '/a/0' }, 'last'],
+  ]),
+  definePicks('selectors.json-pointer.numbers', 'selectors.json-numbers', 'the text of a number is kept as it was written', [
+    [DOCUMENT, { type: 'json_pointer', pointer: '/id' }, '1234567890123456789'], [DOCUMENT, { type: 'json_pointer', pointer: '/price' }, '1.0'],
+    ['[1e400]', { type: 'json_pointer', pointer: '/0' }, '1e400'], ['[[1.50, -0]]', { type: 'json_pointer', pointer: '/0' }, '[\n  1.50,\n  -0\n]'],
+  ]),
+  definePicks('selectors.json-pointer.whole', 'selectors.json-pointer', 'the empty pointer is the whole', [
+    ['[1, 2]', { type: 'json_pointer', pointer: '' }, '[\n  1,\n  2\n]'], ['"text"', { type: 'json_pointer', pointer: '' }, 'text'],
+    [' 1.0 ', { type: 'json_pointer', pointer: '' }, '1.0'],
+    ['{}', { type: 'json_pointer', pointer: '' }, '{}'], ['null', { type: 'json_pointer', pointer: '' }, 'null'],
+  ]),
+  definePicks('selectors.json-pointer.escapes', 'selectors.json-pointer', '~1 is a slash, ~0 a tilde, and an empty name is a name', [
+    [DOCUMENT, { type: 'json_pointer', pointer: '/a~1b' }, '1'], [DOCUMENT, { type: 'json_pointer', pointer: '/m~0n' }, '2'],
+    [DOCUMENT, { type: 'json_pointer', pointer: '/' }, '3'],
+    ['{"~1":"a","/":"b"}', { type: 'json_pointer', pointer: '/~01' }, 'a'], ['{"~1":"a","/":"b"}', { type: 'json_pointer', pointer: '/~1' }, 'b'],
+    ['{"":{"":"deep"}}', { type: 'json_pointer', pointer: '//' }, 'deep'], ['{"a b":{"%":"x"}}', { type: 'json_pointer', pointer: '/a b/%' }, 'x'],
+    ['{"__proto__":"x"}', { type: 'json_pointer', pointer: '/__proto__' }, 'x'], ['{"01":"x"}', { type: 'json_pointer', pointer: '/01' }, 'x'],
+  ]),
+  defineRefusals('selectors.json-pointer.missing', 'selectors.json-pointer', 'where there is no such value it is INVALID_SELECTOR', MISSING.map((pointer) => [
+    DOCUMENT, { type: 'json_pointer', pointer },
+  ])),
+  defineRefusals('selectors.json-pointer.not-json', 'selectors.json-pointer', 'of what is not JSON every pointer is INVALID_SELECTOR', NOT_JSON.flatMap((content) => [
+    [content, { type: 'json_pointer', pointer: '' }], [content, { type: 'json_pointer', pointer: '/a' }],
+  ])),
+  defineRefusals('selectors.json.bad-options', 'selectors.options', 'keys must be strings, a pointer an RFC 6901 pointer', [
+    ['{}', { type: 'json_keys' }], ['{}', { type: 'json_keys', keys: 'a' }], ['{}', { type: 'json_keys', keys: [1] }],
+    ['{}', { type: 'json_keys', keys: null }],
+    ['{}', { type: 'json_keys', keys: [null] }], ['{"a":1}', { type: 'json_pointer' }], ['{"a":1}', { type: 'json_pointer', pointer: 'a' }],
+    ['{"a":1}', { type: 'json_pointer', pointer: '#/a' }], ['{"~":1}', { type: 'json_pointer', pointer: '/~' }],
+    ['{"~2":1}', { type: 'json_pointer', pointer: '/~2' }],
+    ['{"a":1}', { type: 'json_pointer', pointer: null }], ['{"a":1}', { type: 'json_pointer', pointer: ['a'] }],
+  ]),
+
+  defineCase('selectors.json.large', 'selectors.json-keys', 'tokens that lie across the borders of chunks are read whole', async (kit) => {
+    const { artifacts } = await kit.open();
+    const wanted = { text: '\u{1f600}\n"\\ \u00e9', number: 12_345.678_9, words: [true, false, null] };
+    const expected = '{\n  "number": 12345.6789,\n  "text": "\u{1f600}\\n\\"\\\\ \u00e9",\n  "words": [\n    true,\n    false,\n    null\n  ]\n}';
+    const members = JSON.stringify(wanted).slice(1);
+    for (let before = 0; before <= members.length; before += 1) {
+      await artifacts.put('a', `{"${'f'.repeat(131_072 - before - '{"":0,'.length)}":0,${members}`);
+      const what = `members that begin ${before} bytes before a border`;
+      kit.expect.equal(await artifacts.drilldown('a', { type: 'json_keys', keys: ['text', 'number', 'words'] }), expected, what);
+    }
+  }),
+
+  defineCase('selectors.json.deep', 'selectors.json-pointer', 'JSON of any depth can be read', async (kit) => {
+    const { artifacts } = await kit.open();
+    const depth = 20_000;
+    await artifacts.put('a', inPieces(utf8(`{"deep":${'['.repeat(depth)}${']'.repeat(depth)},"after":"text"}`), 65_536));
+    kit.expect.equal(await artifacts.drilldown('a', { type: 'json_pointer', pointer: '/after' }), 'text', `a value after ${depth} nested arrays`);
+    kit.expect.equal(await artifacts.drilldown('a', { type: 'json_keys', keys: ['after'] }), '{\n  "after": "text"\n}', `a member after ${depth} nested arrays`);
+    kit.expect.equal(await artifacts.drilldown('a', { type: 'json_pointer', pointer: `/deep${'/0'.repeat(depth - 1)}` }), '[]', 'the innermost array');
+  }),
+];

@@ -1,0 +1,15 @@
+export { defineCase } from './case.ts';
+export type { ConformanceCase, Level } from './case.ts';
+export { CONFORMANCE_CASES } from './cases/index.ts';
+export { CLAUSES } from './clauses.ts';
+export type { Clause } from './clauses.ts';
+export type { CaseContext, CasePlace, OpenOptions } from './context.ts';
+export { collect } from './expect.ts';
+export type { Expect } from './expect.ts';
+export type { ManualClock } from './manual-clock.ts';
+export { registerConformance } from './register.ts';
+export type { TestRunner } from './register.ts';
+export type { CaseReport, ConformanceReport, LevelReport, Verdict } from './report.ts';
+export { runConformance } from './run.ts';
+export type { ConformanceOptions } from './run.ts';
+export type { ConformanceSubject, Damage, OpenEnv, Place } from './subject.ts';

@@ -1,0 +1,51 @@
+import { matchesAny } from './case-filter.ts';
+import { CONFORMANCE_CASES } from './cases/index.ts';
+import { anySeed } from './random.ts';
+import { isBad, isGood } from './report.ts';
+import { DEFAULT_TIMEOUT_MS } from './run.ts';
+import type { ConformanceOptions } from './run.ts';
+import { runCase } from './run-case.ts';
+import type { ConformanceSubject } from './subject.ts';
+
+/** `describe` and `test` of vitest, of node:test, or of anything that calls them the same way. */
+export interface TestRunner {
+  describe(name: string, body: () => void): unknown;
+  test(name: string, options: { readonly timeout: number }, body: (context?: unknown) => Promise<void>): unknown;
+}
+
+/**
+ * Registers one test per case. A missing prerequisite is never a pass: the test of a case that could not run fails in Core, and above
+ * Core is skipped, with the reason, by the runner's test context (`skip`); without such a context it fails as well.
+ * `only` and `seed` are as for `runConformance`.
+ */
+export function registerConformance(
+  subject: ConformanceSubject,
+  runner: TestRunner,
+  options: Omit<ConformanceOptions, 'onCase'> = {},
+): void {
+  const { seed = anySeed(), timeoutMs = DEFAULT_TIMEOUT_MS, cases = CONFORMANCE_CASES } = options;
+  const only = typeof options.only === 'string' ? [options.only] : options.only;
+  runner.describe(`${subject.name} conforms`, () => {
+    for (const one of cases) {
+      if (!matchesAny(one.id, only)) continue;
+      // The kit's own time limit comes first, and says more; clearing away may take as long again.
+      runner.test(`${one.id}: ${one.title}`, { timeout: 2 * timeoutMs + 1000 }, async (context) => {
+        const { report } = await runCase(one, subject, { seed, timeoutMs });
+        if (isGood(report.verdict)) return;
+        if (!isBad(report) && canSkip(context)) {
+          context.skip(`${report.verdict}: ${report.message ?? ''}`);
+          return;
+        }
+        throw new Error(`${report.verdict}: ${report.message ?? ''}\n  clause ${one.requirement}\n${howToRerun(one.id, seed)}`);
+      });
+    }
+  });
+}
+
+function howToRerun(id: string, seed: number): string {
+  return `  again, alone: registerConformance(subject, runner, { only: '${id}', seed: ${seed} }), or the runner's filter by name: -t '${id}:'`;
+}
+
+function canSkip(context: unknown): context is { skip(reason: string): void } {
+  return typeof context === 'object' && context !== null && 'skip' in context && typeof context.skip === 'function';
+}

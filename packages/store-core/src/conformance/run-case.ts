@@ -1,0 +1,68 @@
+import type { Capabilities } from '../contract/store.ts';
+import { isStoreError } from '../errors.ts';
+import { CaseSession, CouldNotRun } from './case-session.ts';
+import type { ConformanceCase } from './case.ts';
+import { ExpectationError } from './expect.ts';
+import { seededRandom } from './random.ts';
+import type { CaseReport } from './report.ts';
+import type { ConformanceSubject } from './subject.ts';
+import { TIME_UP, withinTime } from './time-limit.ts';
+
+export interface RunCaseOptions {
+  readonly seed: number;
+  /** Milliseconds after which a case that has not ended is a `fail`. */
+  readonly timeoutMs: number;
+}
+
+export interface CaseOutcome {
+  readonly report: CaseReport;
+  readonly observed: Partial<Capabilities>;
+}
+
+type Judgement = Pick<CaseReport, 'verdict' | 'message'>;
+
+/** Runs one case in a place of its own and clears away after it. Never throws: whatever happens is a verdict. */
+export async function runCase(one: ConformanceCase, subject: ConformanceSubject, options: RunCaseOptions): Promise<CaseOutcome> {
+  const session = new CaseSession(subject, seededRandom(options.seed, one.id));
+  const started = performance.now();
+  const judgement = await judge(one, session, options.timeoutMs);
+  const cleared = await clearAway(session, options.timeoutMs);
+  const worst = judgement.verdict === 'pass' || judgement.verdict === 'absent-verified' ? (cleared ?? judgement) : judgement;
+  const { id, requirement, level } = one;
+  const durationMs = Math.round((performance.now() - started) * 10) / 10;
+  return { report: { id, requirement, level, ...worst, durationMs }, observed: session.observed };
+}
+
+async function judge(one: ConformanceCase, session: CaseSession, timeoutMs: number): Promise<Judgement> {
+  try {
+    // Inside a promise, so that a case that throws before its first await rejects like any other.
+    const running = Promise.resolve().then(async () => await one.run(session));
+    if ((await withinTime(running, timeoutMs)) === TIME_UP) {
+      return { verdict: 'fail', message: `not done after ${timeoutMs} ms: a call never settled, or took too long` };
+    }
+  } catch (error) {
+    return judgeError(error);
+  }
+  if (session.expect.count === 0) return { verdict: 'kit-error', message: 'the case asserted nothing' };
+  return session.absence === undefined ? { verdict: 'pass' } : { verdict: 'absent-verified', message: session.absence };
+}
+
+function judgeError(error: unknown): Judgement {
+  if (error instanceof CouldNotRun) return { verdict: 'could-not-run', message: error.message };
+  if (error instanceof ExpectationError) return { verdict: 'fail', message: error.message };
+  return { verdict: 'fail', message: `unexpected: ${describeError(error)}` };
+}
+
+async function clearAway(session: CaseSession, timeoutMs: number): Promise<Judgement | null> {
+  try {
+    if ((await withinTime(session.end(), timeoutMs)) !== TIME_UP) return null;
+    return { verdict: 'fail', message: `the stores of the case were not closed after ${timeoutMs} ms` };
+  } catch (error) {
+    return { verdict: 'fail', message: `clearing away after the case: ${describeError(error)}` };
+  }
+}
+
+function describeError(error: unknown): string {
+  if (isStoreError(error)) return `${error.code}: ${error.message}`;
+  return error instanceof Error ? (error.stack ?? String(error)) : String(error);
+}

@@ -1,0 +1,1 @@
+export { HONEST as subject } from '../mutants.ts';

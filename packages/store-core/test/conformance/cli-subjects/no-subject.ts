@@ -1,0 +1,1 @@
+export const subject = { name: 'half a subject' };

@@ -1,0 +1,73 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+
+const CLI = fileURLToPath(new URL('../../src/conformance/cli.ts', import.meta.url));
+const SUBJECTS = fileURLToPath(new URL('./cli-subjects/', import.meta.url));
+
+interface Outcome {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+async function cwConformance(...args: string[]): Promise<Outcome> {
+  return await new Promise((resolve) => {
+    execFile(process.execPath, ['--conditions=@cw/source', CLI, ...args], { cwd: SUBJECTS }, (error, stdout, stderr) => {
+      resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr });
+    });
+  });
+}
+
+let folder: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'cw-conformance-'));
+});
+
+afterEach(async () => {
+  await rm(folder, { recursive: true });
+});
+
+test('exits with 0 where every case passes, and prints one line for each', async () => {
+  const { code, stdout } = await cwConformance('./honest.ts', '--only', 'scopes.*', '--only', 'lifecycle.views.*', '--seed', '7');
+  expect(stdout).toMatch(/^ok {4}scopes\.separate\.same-names {2,}[\d.]+ ms$/m);
+  expect(stdout).toMatch(/^ok {4}lifecycle\.views\.close-view /m);
+  expect(stdout).toMatch(/^honest: passed \(kit /m);
+  expect(stdout).not.toContain('events.append');
+  expect(code).toBe(0);
+});
+
+test('exits with 1 where a case fails, says why, and how to run it again', async () => {
+  const json = join(folder, 'report.json');
+  const { code, stdout } = await cwConformance('./broken.ts', '--only', 'scopes.separate.*', '--seed', '7', '--json', json);
+  expect(stdout).toMatch(/^FAIL {2}scopes\.separate\.similar-names .*\n {6}unexpected: DUPLICATE_ITEM: scope "a"/m);
+  expect(stdout).toContain("cw-conformance ./broken.ts --only 'scopes.separate.similar-names' --seed 7");
+  expect(code).toBe(1);
+  const report: unknown = JSON.parse(await readFile(json, 'utf8'));
+  expect(report).toMatchObject({ subject: 'broken', seed: 7, passed: false, levels: [] });
+});
+
+test('--help says what it takes', async () => {
+  const { code, stdout } = await cwConformance('--help');
+  expect(stdout).toMatch(/^usage: cw-conformance \.\/subject\.js/m);
+  expect(code).toBe(0);
+});
+
+test.each([
+  ['nothing', [], 'give one module'],
+  ['two modules', ['./honest.ts', './broken.ts'], 'give one module'],
+  ['an unknown option', ['./honest.ts', '--verbose'], '--verbose'],
+  ['a seed that is no number', ['./honest.ts', '--seed', 'x'], '--seed x'],
+  ['a file that is not there', ['./none.ts'], './none.ts did not load'],
+  ['a module without a subject', ['./no-subject.ts'], 'exports no conformance subject'],
+  ['a filter that matches no case', ['./honest.ts', '--only', 'none.*'], 'no case matches none.*'],
+])('exits with 2 and the usage for %s', async (_what, args, complaint) => {
+  const { code, stderr } = await cwConformance(...args);
+  expect(stderr).toContain(complaint);
+  expect(stderr).toContain('usage: cw-conformance');
+  expect(code).toBe(2);
+});
