@@ -1,0 +1,3 @@
+export { capabilities } from './capabilities.ts';
+export type { MemoryOptions } from './open-store.ts';
+export { openStore } from './open-store.ts';
