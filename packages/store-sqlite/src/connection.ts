@@ -1,0 +1,76 @@
+import type { Awaitable } from '@cw/store-core/adapter';
+import type Database from 'better-sqlite3';
+import type { Statement } from 'better-sqlite3';
+import type { CompiledQuery } from 'kysely';
+import { whileBusy } from './busy.ts';
+import { toStoreError } from './errors.ts';
+
+/**
+ * An open database. Every access to it goes through `read` or `write`, which turn SQLite's errors into the store's and try again
+ * while it is busy. What they run is synchronous, so that nothing comes between its statements.
+ */
+export class Connection {
+  readonly database: Database;
+  /** For people: the file's path. */
+  readonly place: string;
+  readonly #busyTimeout: number;
+  readonly #begin: Statement<unknown>;
+  readonly #commit: Statement<unknown>;
+  readonly #rollback: Statement<unknown>;
+
+  constructor(database: Database, place: string, busyTimeout: number) {
+    this.database = database;
+    this.place = place;
+    this.#busyTimeout = busyTimeout;
+    // Deferred, a transaction that reads before it writes fails as soon as another process has written, whatever the timeout.
+    this.#begin = database.prepare('begin immediate');
+    this.#commit = database.prepare('commit');
+    this.#rollback = database.prepare('rollback');
+  }
+
+  /** Compiling a statement costs many times what running it does: to be done once. Its parameters are bound by name. */
+  prepare<Row>({ sql, parameters }: CompiledQuery<Row>): Statement<Row> {
+    if (parameters.length > 0) throw new TypeError(`a value was compiled into a statement that is to be kept: ${sql}`);
+    return this.database.prepare<Row>(sql);
+  }
+
+  read<T>(run: () => T): Awaitable<T> {
+    return whileBusy(() => this.readNow(run), this.#busyTimeout);
+  }
+
+  /** Runs in a transaction of its own, which is durable when this returns. It may run again, as after a busy database; what it throws takes back all. */
+  write<T>(run: () => T): Awaitable<T> {
+    return whileBusy(() => this.writeNow(run), this.#busyTimeout);
+  }
+
+  /** As `read`, once. @throws StoreBusyError */
+  readNow<T>(run: () => T): T {
+    try {
+      return run();
+    } catch (error) {
+      throw toStoreError(error, this.place);
+    }
+  }
+
+  /** As `write`, once. @throws StoreBusyError if another process is writing */
+  writeNow<T>(run: () => T): T {
+    return this.readNow(() => this.#transaction(run));
+  }
+
+  close(): void {
+    this.readNow(() => this.database.close());
+  }
+
+  #transaction<T>(run: () => T): T {
+    this.#begin.run();
+    try {
+      const result = run();
+      this.#commit.run();
+      return result;
+    } catch (error) {
+      // SQLite itself has rolled back after some errors, as that of a full disk.
+      if (this.database.inTransaction) this.#rollback.run();
+      throw error;
+    }
+  }
+}

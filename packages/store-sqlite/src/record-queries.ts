@@ -1,0 +1,84 @@
+import { type Collection, COLLECTIONS, type Stored } from '@cw/store-core/adapter';
+import { type CompiledQuery, type RawBuilder, sql } from 'kysely';
+import { build, parameter } from './schema.ts';
+
+const scope = parameter<number>('scope');
+
+/** Its size; a collection that was never written to has no row. */
+export function summaryQuery(collection: Collection): CompiledQuery<{ head: number; count: number; latest: number | null }> {
+  const latest = build.selectFrom(collection).select('offset').where('scope_id', '=', scope).orderBy('offset', 'desc').limit(sql.lit(1));
+  return build
+    .selectFrom('heads')
+    .select(['head', 'count', latest.as('latest')])
+    .where('scope_id', '=', scope)
+    .where('collection', '=', parameter<string>('collection'))
+    .compile();
+}
+
+export function setSummaryQuery(): CompiledQuery {
+  const [head, count] = [parameter<number>('head'), parameter<number>('count')];
+  return build
+    .insertInto('heads')
+    .values({ scope_id: scope, collection: parameter('collection'), head, count })
+    .onConflict((conflict) => conflict.columns(['scope_id', 'collection']).doUpdateSet({ head, count }))
+    .compile();
+}
+
+export function getQuery(collection: Collection): CompiledQuery<Stored> {
+  return build
+    .selectFrom(collection)
+    .select(['offset', 'body'])
+    .where('scope_id', '=', scope)
+    .where('id', '=', parameter<string>('id'))
+    .compile();
+}
+
+/** Its parameters are `scope`, the members of an entry, and the names of the fields. */
+export function insertQuery(collection: Collection): CompiledQuery {
+  const names = ['offset', 'id', ...COLLECTIONS[collection].fields, 'body'];
+  const columns = sql.join(['scope_id', ...names].map((name) => sql.ref(name)));
+  const values = sql.join([scope, ...names.map((name) => parameter(name))]);
+  return sql`insert into ${sql.table(collection)} (${columns}) values (${values})`.compile(build);
+}
+
+/** One page of records. @param field that of the term, if there is one */
+export function scanQuery(collection: Collection, field: string | null, reverse: boolean): CompiledQuery<Stored> {
+  return sql<Stored>`
+    select "offset", body from ${records(collection, field)}
+    and "offset" > ${parameter('after')} and "offset" < ${parameter('before')}
+    order by "offset" ${reverse ? sql`desc` : sql`asc`} limit ${parameter('limit')}
+  `.compile(build);
+}
+
+export function removeQuery(collection: Collection, field: string | null): CompiledQuery {
+  return sql`delete from ${records(collection, field)}`.compile(build);
+}
+
+/**
+ * The distinct values of a field in rising order, from `start` on. Each is found from the one before by a seek in the index, where
+ * `select distinct` would walk through every record.
+ */
+export function valuesQuery(collection: Collection, field: string): CompiledQuery<{ value: string }> {
+  const column = sql.ref(field);
+  const next = (condition: RawBuilder<unknown>): RawBuilder<unknown> =>
+    sql`(select ${column} from ${indexed(collection, field)} where scope_id = ${scope} and ${column} ${condition} order by ${column} limit 1)`;
+  return sql<{ value: string }>`
+    with recursive found(value) as (
+      select ${next(sql`>= ${parameter('start')}`)}
+      union all
+      select ${next(sql`> found.value`)} from found where found.value is not null
+    )
+    select value from found where value is not null
+  `.compile(build);
+}
+
+/** The records of a scope, those with a term if there is one, as the rest of a statement from the table on. */
+function records(collection: Collection, field: string | null): RawBuilder<unknown> {
+  if (field === null) return sql`${sql.table(collection)} where scope_id = ${scope}`;
+  return sql`${indexed(collection, field)} where scope_id = ${scope} and ${sql.ref(field)} = ${parameter('value')}`;
+}
+
+/** The index is named: without statistics SQLite takes a scope to be ten rows, and would as soon walk through all of it. */
+function indexed(collection: Collection, field: string): RawBuilder<unknown> {
+  return sql`${sql.table(collection)} indexed by ${sql.ref(`${collection}_${field}`)}`;
+}

@@ -1,0 +1,69 @@
+import { COLLECTION_NAMES, COLLECTIONS } from '@cw/store-core/adapter';
+import type { CompiledQuery } from 'kysely';
+import { beforeAll, expect, test } from 'vitest';
+import * as artifactQueries from '../src/artifact-queries.ts';
+import type { Connection } from '../src/connection.ts';
+import { openDatabase } from '../src/open-database.ts';
+import { getQuery, insertQuery, removeQuery, scanQuery, setSummaryQuery, summaryQuery, valuesQuery } from '../src/record-queries.ts';
+import { FIND_SCOPE } from '../src/scopes.ts';
+
+let connection: Connection;
+
+beforeAll(async () => {
+  connection = await openDatabase({ path: ':memory:', readOnly: false, durability: 'process', busyTimeout: 0 });
+  return () => connection.close();
+});
+
+const recordQueries = COLLECTION_NAMES.flatMap((collection): [string, CompiledQuery][] => [
+  [`${collection} summary`, summaryQuery(collection)],
+  [`${collection} set summary`, setSummaryQuery()],
+  [`${collection} get`, getQuery(collection)],
+  [`${collection} insert`, insertQuery(collection)],
+  [`${collection} remove all`, removeQuery(collection, null)],
+  ...[null, 'id', ...COLLECTIONS[collection].fields].flatMap((field): [string, CompiledQuery][] => [
+    [`${collection} scan by ${field}`, scanQuery(collection, field, false)],
+    [`${collection} scan by ${field}, backwards`, scanQuery(collection, field, true)],
+  ]),
+  ...['id', ...COLLECTIONS[collection].fields].flatMap((field): [string, CompiledQuery][] => [
+    [`${collection} values of ${field}`, valuesQuery(collection, field)],
+    [`${collection} remove by ${field}`, removeQuery(collection, field)],
+  ]),
+]);
+
+const all: [string, CompiledQuery][] = [['find scope', FIND_SCOPE], ...recordQueries, ...Object.entries(artifactQueries)];
+
+test.each(all)('%s seeks in an index: it scans no table, and sorts nothing', (_name, query) => {
+  expect(plan(query).filter((step) => !isSeek(step))).toEqual([]);
+});
+
+const fields = COLLECTION_NAMES.flatMap((collection) => ['id', ...COLLECTIONS[collection].fields].map((field) => [collection, field] as const));
+
+test.each(fields)('a page of %s by %s, and its values, come from the index of that field, in its order', (collection, field) => {
+  const index = `USING INDEX ${collection}_${field}`;
+  const range = field === 'id' ? '' : ' AND offset>? AND offset<?';
+  expect(plan(scanQuery(collection, field, false))).toEqual([`SEARCH ${collection} ${index} (scope_id=? AND ${field}=?${range})`]);
+  expect(plan(valuesQuery(collection, field)).filter((step) => step.includes(collection))).toEqual([
+    `SEARCH ${collection} USING COVERING INDEX ${collection}_${field} (scope_id=? AND ${field}>?)`,
+    `SEARCH ${collection} USING COVERING INDEX ${collection}_${field} (scope_id=? AND ${field}>?)`,
+  ]);
+});
+
+function plan({ sql }: CompiledQuery): string[] {
+  return connection.database
+    .prepare<{ detail: string }>(`explain query plan ${sql}`)
+    .all(ANYTHING)
+    .map(({ detail }) => detail);
+}
+
+/** A value for every parameter, whatever it is called. */
+const ANYTHING = Object.fromEntries(
+  'scope collection head count offset id body value after before limit start name handle upload state now from number bytes end'
+    .split(' ')
+    .concat(COLLECTION_NAMES.flatMap((collection) => COLLECTIONS[collection].fields))
+    .map((name) => [name, 1]),
+);
+
+/** `found` is the one row that the recursion of a values query is at; `uploads_unused` holds what is looked for and nothing else. */
+function isSeek(step: string): boolean {
+  return /^SEARCH |^SCAN found$|^SCAN uploads USING COVERING INDEX uploads_unused$|^CO-ROUTINE found$|^SETUP$|^RECURSIVE STEP$|^SCAN CONSTANT ROW$|SCALAR SUBQUERY|^MULTI-INDEX OR$|^INDEX \d+$/.test(step);
+}
