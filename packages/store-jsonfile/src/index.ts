@@ -1,0 +1,3 @@
+export { capabilities } from './capabilities.ts';
+export { openStore } from './open-store.ts';
+export type { JsonFileOptions } from './options.ts';

@@ -1,0 +1,152 @@
+import { dirname } from 'node:path';
+import { corrupt } from './errors.ts';
+import type { LogPlace } from './log-scanner.ts';
+import type { StoreContext } from './store-context.ts';
+
+/** Bytes before the end of the file that are remembered: a seal and what is in front of it, so no two writes end alike. */
+const ENDING_BYTES = 48;
+
+const SCRATCH_BYTES = 64 * 1024;
+
+/** An open log: bytes are read anywhere, and written at its end. What lies behind that end was never acknowledged. */
+export class LogFile {
+  readonly path: string;
+  readonly #context: StoreContext;
+  #file: number;
+  readonly #identity: string;
+  #end: LogPlace = { position: 0, lines: 0 };
+  #ending: Buffer = Buffer.alloc(0);
+  /** Whether the file's name in its folder is known to be on the device. */
+  #placed: boolean;
+  /** Whether a write failed, so that the file may hold more than it should. */
+  #failed = false;
+  readonly #scratch: Buffer = Buffer.allocUnsafe(SCRATCH_BYTES);
+  /** A place whose line has been counted already: whoever asks for one line after the other makes one pass. */
+  #counted = { position: 0, line: 1 };
+
+  constructor(context: StoreContext, path: string, file: number, { placed }: { readonly placed: boolean }) {
+    this.#context = context;
+    this.path = path;
+    this.#file = file;
+    this.#identity = context.files.identity(file);
+    this.#placed = placed;
+  }
+
+  get file(): number {
+    return this.#file;
+  }
+
+  get end(): LogPlace {
+    return this.#end;
+  }
+
+  /** Says where the last complete write ends, as a scan has found out. */
+  setEnd(end: LogPlace): void {
+    this.#end = end;
+    this.#ending = Buffer.from(this.read(Math.max(0, end.position - ENDING_BYTES), Math.min(end.position, ENDING_BYTES)));
+  }
+
+  /** Bytes of complete writes; they stay valid until the next call. @throws CorruptStoreError if they are not there. */
+  read(position: number, length: number): Buffer {
+    if (length > this.#scratch.length) return this.#fill(Buffer.allocUnsafe(length), position);
+    return this.#fill(this.#scratch.subarray(0, length), position);
+  }
+
+  /** Appends the pieces of one write of so many lines; as durable as the store when it resolves. When it rejects, the file ends where it did. */
+  async append(pieces: readonly Buffer[], lines: number): Promise<void> {
+    const { files, durable } = this.#context;
+    if (this.#failed) await this.#repair();
+    let { position } = this.#end;
+    try {
+      for (const piece of pieces) {
+        files.write(this.#file, piece, position);
+        position += piece.length;
+        // Each before the next, so that a power failure can only cut the end off.
+        if (durable) await files.sync(this.#file);
+      }
+      if (durable) await this.place();
+    } catch (error) {
+      this.#failed = true;
+      this.#cutQuietly();
+      throw error;
+    }
+    this.#end = { position, lines: this.#end.lines + lines };
+    const last = pieces.at(-1) ?? Buffer.alloc(0);
+    this.#ending = Buffer.from(last.subarray(Math.max(0, last.length - ENDING_BYTES)));
+  }
+
+  /** Makes the file's name durable, unless it is. */
+  async place(): Promise<void> {
+    if (this.#placed) return;
+    await this.#context.files.syncFolder(dirname(this.path));
+    this.#placed = true;
+  }
+
+  /**
+   * For a reader: what another process has done. `grown`: there is something behind the end. `replaced`: it is another file,
+   * or one whose end has been taken back.
+   */
+  change(): 'none' | 'grown' | 'replaced' {
+    const { files } = this.#context;
+    if (files.identityAt(this.path) !== this.#identity) return 'replaced';
+    const known = this.#ending.length;
+    const found = this.#scratch.subarray(0, files.read(this.#file, this.#scratch.subarray(0, known + 1), this.#end.position - known));
+    if (!found.subarray(0, known).equals(this.#ending)) return 'replaced';
+    return found.length > known ? 'grown' : 'none';
+  }
+
+  /** In which line a byte stands, from 1. */
+  lineAt(position: number): number {
+    if (position < this.#counted.position) this.#counted = { position: 0, line: 1 };
+    let { position: start, line } = this.#counted;
+    while (start < position) {
+      const count = this.#context.files.read(this.#file, this.#scratch.subarray(0, position - start), start);
+      if (count === 0) break;
+      const piece = this.#scratch.subarray(0, count);
+      for (let at = piece.indexOf(10); at !== -1; at = piece.indexOf(10, at + 1)) line += 1;
+      start += count;
+    }
+    this.#counted = { position: start, line };
+    return line;
+  }
+
+  close(): void {
+    this.#context.files.close(this.#file);
+  }
+
+  #fill(target: Buffer, position: number): Buffer {
+    const count = this.#context.files.read(this.#file, target, position);
+    if (count === target.length) return target;
+    throw corrupt(this.path, `ends at byte ${position + count}, in the middle of a record`);
+  }
+
+  /** Of no consequence if it fails: nothing is appended before `repair` has succeeded. */
+  #cutQuietly(): void {
+    try {
+      this.#context.files.truncate(this.#file, this.#end.position);
+    } catch {
+      // See above.
+    }
+  }
+
+  /**
+   * After a failed write. The system may have dropped what it could not write, and calls the next sync of the same opening
+   * a success; so the file is opened anew, must end with the last acknowledged write, and is cut off behind it.
+   */
+  async #repair(): Promise<void> {
+    const { files, durable } = this.#context;
+    const file = files.open(this.path, 'write');
+    if (file === undefined || files.identity(file) !== this.#identity) {
+      if (file !== undefined) files.close(file);
+      throw corrupt(this.path, 'is no longer the file that was opened');
+    }
+    files.close(this.#file);
+    this.#file = file;
+    const { position } = this.#end;
+    const known = this.#ending.length;
+    if (!this.read(position - known, known).equals(this.#ending)) throw corrupt(this.path, 'no longer ends with what was written last');
+    files.truncate(file, position);
+    if (durable) await files.sync(file);
+    this.#failed = false;
+  }
+}

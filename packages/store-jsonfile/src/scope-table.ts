@@ -1,0 +1,85 @@
+import type { Awaitable } from '@cw/store-core/adapter';
+import { ScopeFiles } from './scope-files.ts';
+import type { StoreContext } from './store-context.ts';
+
+/** Scopes that stay open after their last use. Each holds up to four files, and a process may open about a thousand. */
+const OPEN_SCOPES = 100;
+
+interface Used {
+  readonly files: ScopeFiles;
+  /** Calls under way. */
+  uses: number;
+}
+
+/** The scopes that are open; those not used for longest are closed when there are too many. */
+export class ScopeTable {
+  readonly #context: StoreContext;
+  /** The last one used last. */
+  readonly #scopes = new Map<string, Used>();
+  #last: readonly [name: string, scope: Used] | null = null;
+
+  constructor(context: StoreContext) {
+    this.#context = context;
+  }
+
+  /** Runs a call in a scope, which stays open until it has settled. */
+  use<T>(name: string, run: (files: ScopeFiles) => Awaitable<T>): Awaitable<T> {
+    const scope = this.#take(name);
+    let result: Awaitable<T>;
+    try {
+      result = run(scope.files);
+    } catch (error) {
+      scope.uses -= 1;
+      throw error;
+    }
+    if (result instanceof Promise) {
+      return result.finally(() => {
+        scope.uses -= 1;
+      });
+    }
+    scope.uses -= 1;
+    return result;
+  }
+
+  /** Keeps a scope open until the given function is called. */
+  hold(name: string): () => void {
+    const scope = this.#take(name);
+    return () => {
+      scope.uses -= 1;
+    };
+  }
+
+  /** What is known of a scope that is open; undefined where it is not. */
+  peek(name: string): ScopeFiles | undefined {
+    return this.#scopes.get(name)?.files;
+  }
+
+  close(): void {
+    for (const { files } of this.#scopes.values()) files.close();
+    this.#scopes.clear();
+    this.#last = null;
+  }
+
+  #take(name: string): Used {
+    if (this.#last?.[0] === name) {
+      this.#last[1].uses += 1;
+      return this.#last[1];
+    }
+    const scope = this.#scopes.get(name) ?? { files: new ScopeFiles(this.#context, name), uses: 0 };
+    scope.uses += 1;
+    this.#scopes.delete(name);
+    this.#scopes.set(name, scope);
+    this.#last = [name, scope];
+    if (this.#scopes.size > OPEN_SCOPES) this.#closeUnused();
+    return scope;
+  }
+
+  #closeUnused(): void {
+    for (const [name, { files, uses }] of this.#scopes) {
+      if (this.#scopes.size <= OPEN_SCOPES) return;
+      if (uses > 0) continue;
+      files.close();
+      this.#scopes.delete(name);
+    }
+  }
+}

@@ -1,0 +1,11 @@
+import type { Files } from './files.ts';
+
+/** What every part of an open store needs to know. */
+export interface StoreContext {
+  readonly files: Files;
+  /** The folder of the store. */
+  readonly root: string;
+  readonly readOnly: boolean;
+  /** Whether a write has to be on the device before it is acknowledged. */
+  readonly durable: boolean;
+}
