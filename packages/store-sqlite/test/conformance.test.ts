@@ -1,27 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { registerConformance } from '@cw/store-core/conformance';
 import { describe, test } from 'vitest';
-import { capabilities, openStore } from '../src/index.ts';
-import { damageStore } from './support/damage.ts';
-import { holdWriteLock } from './support/write-lock.ts';
+import { subject } from './support/subject.ts';
 
-registerConformance({
-  name: 'store-sqlite',
-  capabilities,
-  readOnly: true,
-  async place() {
-    const folder = await mkdtemp(join(tmpdir(), 'store-sqlite-'));
-    const path = join(folder, 'store.db');
-    const destination = join(folder, 'snapshot.db');
-    return {
-      open: async (env) => await openStore({ path, ...env }),
-      destroy: async () => await rm(folder, { recursive: true }),
-      snapshot: { destination, open: async (env) => await openStore({ path: destination, ...env }) },
-      busy: { open: async (env) => await openStore({ path, busyTimeout: 20, ...env }), hold: async () => await holdWriteLock(path) },
-      child: { module: import.meta.resolve('./support/open-for-kit.ts'), params: { path } },
-      damage: async (damage) => damageStore(path, damage),
-    };
-  },
-}, { describe, test });
+registerConformance(subject, { describe, test });
