@@ -16,6 +16,7 @@ export class CaseSession implements CaseContext {
   readonly clock: ManualClock = new ManualClock();
   readonly expect: CountingExpect = new CountingExpect();
   readonly random: () => number;
+  readonly #effort: number;
   readonly #subject: ConformanceSubject;
   readonly #stores: Store[] = [];
   readonly #places: Place[] = [];
@@ -23,8 +24,9 @@ export class CaseSession implements CaseContext {
   #absence: string | undefined;
   #observed: Partial<Capabilities> = {};
 
-  constructor(subject: ConformanceSubject, random: () => number) {
+  constructor(subject: ConformanceSubject, random: () => number, effort: number) {
     this.#subject = subject;
+    this.#effort = effort;
     this.capabilities = subject.capabilities;
     this.readOnly = subject.readOnly === true;
     this.random = random;
@@ -37,6 +39,10 @@ export class CaseSession implements CaseContext {
 
   get observed(): Partial<Capabilities> {
     return this.#observed;
+  }
+
+  rounds(count: number): number {
+    return Math.max(1, Math.round(count * this.#effort));
   }
 
   async open(options: object = {}): Promise<Store> {

@@ -29,6 +29,8 @@ export interface CaseContext extends CasePlace {
   readonly expect: Expect;
   /** Repeats the same numbers (0 ≤ x < 1) for the same seed and case. */
   readonly random: () => number;
+  /** How often to do something that a plain run does `count` times: more where the run was asked for more `effort`. */
+  rounds(count: number): number;
   /** Opens a store in this case's place. The kit closes what a case leaves open. */
   readonly open: (options?: OpenOptions) => Promise<Store>;
   /**

@@ -10,7 +10,9 @@ import { TIME_UP, withinTime } from './time-limit.ts';
 
 export interface RunCaseOptions {
   readonly seed: number;
-  /** Milliseconds after which a case that has not ended is a `fail`. */
+  /** How many times as many rounds as in a plain run. */
+  readonly effort: number;
+  /** Milliseconds after which a case that has not ended is a `fail`; more effort has as many times as long. */
   readonly timeoutMs: number;
 }
 
@@ -23,14 +25,19 @@ type Judgement = Pick<CaseReport, 'verdict' | 'message'>;
 
 /** Runs one case in a place of its own and clears away after it. Never throws: whatever happens is a verdict. */
 export async function runCase(one: ConformanceCase, subject: ConformanceSubject, options: RunCaseOptions): Promise<CaseOutcome> {
-  const session = new CaseSession(subject, seededRandom(options.seed, one.id));
+  const session = new CaseSession(subject, seededRandom(options.seed, one.id), options.effort);
   const started = performance.now();
-  const judgement = await judge(one, session, options.timeoutMs);
+  const judgement = await judge(one, session, timeLimit(options));
   const cleared = await clearAway(session, options.timeoutMs);
   const worst = judgement.verdict === 'pass' || judgement.verdict === 'absent-verified' ? (cleared ?? judgement) : judgement;
   const { id, requirement, level } = one;
   const durationMs = Math.round((performance.now() - started) * 10) / 10;
   return { report: { id, requirement, level, ...worst, durationMs }, observed: session.observed };
+}
+
+/** Milliseconds that a case may take. */
+export function timeLimit({ timeoutMs, effort }: Pick<RunCaseOptions, 'timeoutMs' | 'effort'>): number {
+  return timeoutMs * Math.max(1, effort);
 }
 
 async function judge(one: ConformanceCase, session: CaseSession, timeoutMs: number): Promise<Judgement> {

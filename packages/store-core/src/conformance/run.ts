@@ -19,7 +19,9 @@ export interface ConformanceOptions {
   readonly only?: string | readonly string[] | undefined;
   /** Called after each case. */
   readonly onCase?: ((report: CaseReport) => void) | undefined;
-  /** Milliseconds that a case may take. Default: 60,000. */
+  /** How many times as many rounds the cases about crashes and races go through, as 20 for a long run. Default: 1. */
+  readonly effort?: number | undefined;
+  /** Milliseconds that a case may take at an effort of 1. Default: 60,000. */
   readonly timeoutMs?: number | undefined;
   /** The cases. Default: all of this kit. */
   readonly cases?: readonly ConformanceCase[] | undefined;
@@ -27,13 +29,13 @@ export interface ConformanceOptions {
 
 /** Runs the cases one after the other. Does not throw for a failing adapter: what it does wrong is in the report. */
 export async function runConformance(subject: ConformanceSubject, options: ConformanceOptions = {}): Promise<ConformanceReport> {
-  const { seed = anySeed(), timeoutMs = DEFAULT_TIMEOUT_MS, cases = CONFORMANCE_CASES } = options;
+  const { seed = anySeed(), effort = 1, timeoutMs = DEFAULT_TIMEOUT_MS, cases = CONFORMANCE_CASES } = options;
   const only = typeof options.only === 'string' ? [options.only] : options.only;
   const reports: CaseReport[] = [];
   let observed: Partial<Capabilities> = {};
   for (const one of cases) {
     if (!matchesAny(one.id, only)) continue;
-    const outcome = await runCase(one, subject, { seed, timeoutMs });
+    const outcome = await runCase(one, subject, { seed, effort, timeoutMs });
     reports.push(outcome.report);
     observed = { ...observed, ...outcome.observed };
     options.onCase?.(outcome.report);

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { CaseContext, ConformanceCase, ConformanceSubject, Level } from '../../src/conformance/index.ts';
 import { CLAUSES, CONFORMANCE_CASES, defineCase, registerConformance, runConformance } from '../../src/conformance/index.ts';
 import { KIT_VERSION } from '../../src/conformance/version.ts';
-import { HONEST } from './mutants.ts';
+import { HONEST } from './mutants/mutant.ts';
 
 const DURABLE: ConformanceSubject = { ...HONEST, name: 'says it is durable', capabilities: { ...HONEST.capabilities, durability: 'process' } };
 

@@ -1,12 +1,16 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { runConformance } from '../../src/conformance/index.ts';
-import { HONEST, MUTANTS } from './mutants.ts';
+import { CONFORMANCE_CASES, runConformance } from '../../src/conformance/index.ts';
+import { MUTANTS } from './mutants/index.ts';
+
+/** Of every case, a mutant that fails in it: written by `find-killers.ts`. */
+const KILLERS = JSON.parse(readFileSync(new URL('./mutants/killers.json', import.meta.url), 'utf8')) as Readonly<Record<string, string>>;
 
 describe('deliberately broken adapters', () => {
-  test('the honest one passes the cases in which the others die', async () => {
-    const report = await runConformance(HONEST, { only: MUTANTS.map(({ dies }) => dies) });
-    expect(report.cases.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'absent-verified')).toEqual([]);
-    expect(report.cases.length).toBe(MUTANTS.length);
+  test('have names of their own and a source, and are at least a hundred', () => {
+    expect(new Set(MUTANTS.map(({ name }) => name)).size).toBe(MUTANTS.length);
+    expect(MUTANTS.filter(({ source }) => source.length < 10)).toEqual([]);
+    expect(MUTANTS.length).toBeGreaterThanOrEqual(100);
   });
 
   test.each(MUTANTS)('$name: dies in $dies', async ({ subject, dies, message, timeoutMs }) => {
@@ -15,5 +19,19 @@ describe('deliberately broken adapters', () => {
     expect(report.cases).toHaveLength(1);
     expect(report.cases[0]).toMatchObject({ id: dies, verdict: 'fail' });
     expect(report.cases[0]?.message).toMatch(message);
+  });
+});
+
+describe('every case of the kit', () => {
+  test('has a mutant that dies in it', () => {
+    expect(CONFORMANCE_CASES.map(({ id }) => id).filter((id) => !Object.hasOwn(KILLERS, id))).toEqual([]);
+    expect(Object.keys(KILLERS)).toHaveLength(CONFORMANCE_CASES.length);
+  });
+
+  test.each(Object.entries(KILLERS))('%s kills: %s', async (id, name) => {
+    const mutant = MUTANTS.find((one) => one.name === name);
+    if (mutant === undefined) throw new Error(`no such mutant; run find-killers.ts`);
+    const { cases } = await runConformance(mutant.subject, { only: id, timeoutMs: mutant.timeoutMs });
+    expect(cases).toMatchObject([{ id, verdict: 'fail' }]);
   });
 });

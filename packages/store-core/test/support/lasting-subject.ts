@@ -1,6 +1,7 @@
 import { checkFlag, openWith } from '../../src/adapter.ts';
 import type { ConformanceSubject, Damage, OpenEnv, Place } from '../../src/conformance/index.ts';
 import { type Capabilities, InvalidArgumentError, SchemaVersionError, type Store, StoreLockedError } from '../../src/index.ts';
+import { damageBackend } from './damage-backend.ts';
 import { MapBackend } from './map-backend.ts';
 
 interface LastingOptions {
@@ -45,19 +46,6 @@ class LastingBackend extends MapBackend {
     for (const [scope, versions] of this.artifacts) copy.artifacts.set(scope, new Map(versions));
     return copy;
   }
-
-  damage(damage: Exclude<Damage, { readonly kind: 'newer-format' }>): void {
-    if (damage.kind === 'event') {
-      const record = this.index(damage.scope, 'events').get(damage.id);
-      if (record !== undefined) Object.assign(record, { note: record.note.replace('"text":"', '"text":"!') });
-      return;
-    }
-    const version = this.versions(damage.scope).get(damage.handle);
-    if (version === undefined) return;
-    const [first = new Uint8Array(), ...rest] = version.chunks;
-    const changed = Uint8Array.from(first, (byte, index) => (index === 0 ? byte ^ 1 : byte));
-    this.versions(damage.scope).set(damage.handle, { ...version, chunks: damage.kind === 'artifact-lost' ? [] : [changed, ...rest] });
-  }
 }
 
 async function openLasting(path: string, env: OpenEnv): Promise<Store> {
@@ -82,7 +70,7 @@ function damage(path: string, harm: Damage): void {
   const disk = disks.get(path);
   if (disk === undefined) return;
   if (harm.kind === 'newer-format') disk.newerFormat = true;
-  else disk.data.damage(harm);
+  else damageBackend(disk.data, harm);
 }
 
 async function place(): Promise<Place> {

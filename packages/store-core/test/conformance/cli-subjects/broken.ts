@@ -1,5 +1,6 @@
 import type { ConformanceSubject } from '../../../src/conformance/index.ts';
-import { HONEST, MUTANTS } from '../mutants.ts';
+import { MUTANTS } from '../mutants/index.ts';
+import { HONEST } from '../mutants/mutant.ts';
 
 const mutant = MUTANTS.find(({ dies }) => dies === 'scopes.separate.similar-names');
 

@@ -1,1 +1,1 @@
-export { HONEST as subject } from '../mutants.ts';
+export { HONEST as subject } from '../mutants/mutant.ts';

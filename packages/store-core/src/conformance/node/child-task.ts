@@ -1,0 +1,25 @@
+import type { Store } from '../../contract/store.ts';
+import type { OpenEnv } from '../subject.ts';
+import type { ChildTask } from './kit-process.ts';
+
+/** What the module of a place's `child` exports. */
+interface ChildModule {
+  open(params: Readonly<Record<string, unknown>>, env: OpenEnv): Promise<Store>;
+}
+
+/** The task that this process was started with. */
+export function readTask(): ChildTask {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written by kit-process.ts, of this same version
+  return JSON.parse(process.argv[2] ?? '') as ChildTask;
+}
+
+/** Opens the place of a task. @throws TypeError if the module exports no `open`. */
+export async function openPlace({ child }: ChildTask, env: OpenEnv = { clock: () => new Date(0) }): Promise<Store> {
+  const loaded: unknown = await import(child.module);
+  if (!isChildModule(loaded)) throw new TypeError(`${child.module} exports no function \`open\``);
+  return await loaded.open(child.params, env);
+}
+
+function isChildModule(value: unknown): value is ChildModule {
+  return typeof value === 'object' && value !== null && 'open' in value && typeof value.open === 'function';
+}

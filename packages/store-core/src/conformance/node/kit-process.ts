@@ -1,0 +1,71 @@
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import type { Readable, Writable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import type { Place } from '../subject.ts';
+
+/** How a process of the kit opens a place, and what else it has to know. */
+export interface ChildTask {
+  readonly child: NonNullable<Place['child']>;
+  readonly params: Readonly<Record<string, unknown>>;
+}
+
+/** How a process ended: by itself, or by a signal. */
+export interface Ending {
+  readonly exitCode: number | null;
+  readonly signal: NodeJS.Signals | null;
+  /** All that it wrote to stderr. */
+  readonly complaint: string;
+}
+
+/** A process of the kit: it runs one of the `*-main` files beside this one, and talks by lines. */
+export class KitProcess {
+  readonly #running: ChildProcessByStdio<Writable, Readable, Readable>;
+  readonly #ended = Promise.withResolvers<Ending>();
+
+  /** @param main the name of the file beside this one, without its extension. */
+  constructor(main: string, task: ChildTask) {
+    this.#running = spawn(process.execPath, [...conditions(), besides(main), JSON.stringify(task)], { stdio: ['pipe', 'pipe', 'pipe'] });
+    let complaint = '';
+    this.#running.stderr.setEncoding('utf8').on('data', (text: string) => {
+      complaint += text;
+    });
+    this.#running.once('error', this.#ended.reject);
+    this.#running.once('close', (exitCode, signal) => this.#ended.resolve({ exitCode, signal, complaint: complaint.trim() }));
+    // A process that is killed does not read what was sent to it; its ending tells of that.
+    this.#running.stdin.on('error', () => undefined);
+  }
+
+  /** The lines that it writes, until it ends. What has no line feed was not written to its end, and is left out. */
+  async *lines(): AsyncGenerator<string, void, undefined> {
+    let rest = '';
+    for await (const text of this.#running.stdout.setEncoding('utf8')) {
+      const lines = `${rest}${String(text)}`.split('\n');
+      rest = lines.pop() ?? '';
+      yield* lines;
+    }
+  }
+
+  send(line: string): void {
+    this.#running.stdin.write(`${line}\n`);
+  }
+
+  /** Sends SIGKILL, which no process can see coming. */
+  kill(): void {
+    this.#running.kill('SIGKILL');
+  }
+
+  /** Resolves once the process is gone and has been read to its end: `lines` must be read for that. */
+  async ended(): Promise<Ending> {
+    return await this.#ended.promise;
+  }
+}
+
+// The kit is run as source and as built code; the files beside this one then have the same extension.
+function besides(main: string): string {
+  return fileURLToPath(new URL(`./${main}${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url));
+}
+
+/** The export conditions that this process runs under, so that the child resolves packages as it does. */
+function conditions(): string[] {
+  return process.execArgv.filter((argument) => argument.startsWith('--conditions=') || argument.startsWith('-C='));
+}

@@ -1,0 +1,7 @@
+import { BACKEND_MUTANTS } from './backends.ts';
+import type { Mutant } from './mutant.ts';
+
+/** Every adapter that is broken on purpose. */
+export const MUTANTS: readonly Mutant[] = [
+  ...BACKEND_MUTANTS,
+];
