@@ -3,7 +3,12 @@ import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
+import { matchesAny } from './case-filter.ts';
+import { CONFORMANCE_CASES } from './cases/index.ts';
 import { formatCase, formatReport } from './format-report.ts';
+import { coloursFor } from './node/colours.ts';
+import { ProgressLine } from './node/progress-line.ts';
+import { isGood } from './report.ts';
 import { runConformance } from './run.ts';
 import type { ConformanceSubject } from './subject.ts';
 
@@ -14,8 +19,15 @@ usage: cw-conformance ./subject.js [options]
   ./subject.js       a module that exports a conformance subject, as \`subject\` or as its default
   --only GLOB        run only the cases whose id matches, as 'events.*'; may be given several times
   --seed N           repeat the random choices of an earlier run
+  --effort N         N times as many rounds in the cases about crashes and races, as 20 for a long run
   --json FILE        also write the report to a file
+  --verbose          show every case, not only those that did not pass
   --help             show this
+
+examples:
+  cw-conformance ./subject.js
+  cw-conformance ./subject.ts --only 'artifacts.*' --verbose
+  cw-conformance ./subject.js --effort 20 --json report.json
 
 exit code: 0 if it passed, 1 if not, 2 if it could not begin
 `;
@@ -23,7 +35,9 @@ exit code: 0 if it passed, 1 if not, 2 if it could not begin
 const OPTIONS = {
   only: { type: 'string', multiple: true },
   seed: { type: 'string' },
+  effort: { type: 'string' },
   json: { type: 'string' },
+  verbose: { type: 'boolean', short: 'v' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 
@@ -51,14 +65,24 @@ async function run(args: string[]): Promise<number> {
   const [file, ...rest] = positionals;
   if (file === undefined || rest.length > 0) throw new UsageError('give one module that exports a subject');
   const seed = values.seed === undefined ? undefined : toSeed(values.seed);
+  const effort = values.effort === undefined ? undefined : toEffort(values.effort);
+  const planned = CONFORMANCE_CASES.filter(({ id }) => matchesAny(id, values.only)).length;
+  if (planned === 0) throw new UsageError(`no case matches ${(values.only ?? []).join(', ')}`);
   const subject = await loadSubject(file);
+  const colours = coloursFor(process.stdout);
+  const progress = new ProgressLine(process.stdout, planned);
   const report = await runConformance(subject, {
     seed,
+    effort,
     only: values.only,
-    onCase: (done) => process.stdout.write(`${formatCase(done)}\n`),
+    onCase: (done) => {
+      progress.clear();
+      if (values.verbose === true || !isGood(done.verdict)) process.stdout.write(`${formatCase(done, colours)}\n`);
+      progress.advance(done.id);
+    },
   });
-  if (report.cases.length === 0) throw new UsageError(`no case matches ${(values.only ?? []).join(', ')}`);
-  process.stdout.write(`\n${formatReport(report, `cw-conformance ${file}`)}`);
+  progress.clear();
+  process.stdout.write(`\n${formatReport(report, `cw-conformance ${file}`, colours)}`);
   if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify(report, null, 2)}\n`);
   return report.passed ? 0 : 1;
 }
@@ -75,6 +99,12 @@ function toSeed(text: string): number {
   const seed = Number(text);
   if (text.trim() === '' || !Number.isSafeInteger(seed) || seed < 0) throw new UsageError(`--seed ${text}: not a whole number`);
   return seed;
+}
+
+function toEffort(text: string): number {
+  const effort = Number(text);
+  if (text.trim() === '' || !Number.isFinite(effort) || effort <= 0) throw new UsageError(`--effort ${text}: not a number above 0`);
+  return effort;
 }
 
 async function loadSubject(file: string): Promise<ConformanceSubject> {

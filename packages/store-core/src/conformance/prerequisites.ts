@@ -26,6 +26,7 @@ export async function outlivesClose(kit: CaseContext): Promise<boolean> {
   const reopened = await kit.open();
   kit.expect.equal(await reopened.scopes(), [], 'scopes after close and reopen, where the adapter declares durability none');
   kit.expect.equal(await collect(reopened.verify()), [], 'findings after close and reopen');
+  kit.observe({ durability: 'none' });
   kit.absent('the adapter declares that nothing outlives close, and nothing did');
   return false;
 }

@@ -1,5 +1,7 @@
 import type { Capabilities } from '../contract/store.ts';
 import type { ConformanceCase, Level } from './case.ts';
+import type { Environment } from './environment.ts';
+import type { KitScore } from './kit-score.ts';
 
 /**
  * What became of a case. `absent-verified`: the adapter declares that it cannot, and was seen to say so properly.
@@ -32,14 +34,18 @@ export interface LevelReport {
 export interface ConformanceReport {
   /** The version of the kit, which is that of its package. */
   readonly kit: string;
+  /** How many broken adapters this version of the kit was tried on, and how many of them it found out. */
+  readonly kitScore: KitScore;
   /** The version of the contract. */
   readonly contract: 1;
   /** The name of the subject. */
   readonly subject: string;
   /** The platform that the cases ran on, as it names itself. */
-  readonly environment: string;
+  readonly environment: Environment;
   /** Give it as `seed` to repeat the random choices of this run. */
   readonly seed: number;
+  /** How many times as many rounds as in a plain run the cases about crashes and races went through. */
+  readonly effort: number;
   /** What the adapter says of itself, and what the cases saw of it. */
   readonly capabilities: { readonly declared: Capabilities; readonly observed: Partial<Capabilities> };
   /**

@@ -2,6 +2,9 @@ import type { Capabilities } from '../contract/store.ts';
 import { matchesAny } from './case-filter.ts';
 import type { ConformanceCase } from './case.ts';
 import { CONFORMANCE_CASES } from './cases/index.ts';
+import { describeEnvironment } from './environment.ts';
+import { KIT_SCORE } from './kit-score.ts';
+import { mergeObserved } from './observed.ts';
 import { anySeed } from './random.ts';
 import { grantLevels, isBad, isGood } from './report.ts';
 import type { CaseReport, ConformanceReport } from './report.ts';
@@ -37,16 +40,18 @@ export async function runConformance(subject: ConformanceSubject, options: Confo
     if (!matchesAny(one.id, only)) continue;
     const outcome = await runCase(one, subject, { seed, effort, timeoutMs });
     reports.push(outcome.report);
-    observed = { ...observed, ...outcome.observed };
+    observed = mergeObserved(observed, outcome.observed);
     options.onCase?.(outcome.report);
   }
   const levelReports = grantLevels(cases, reports, subject.capabilities);
   return {
     kit: KIT_VERSION,
+    kitScore: KIT_SCORE,
     contract: 1,
     subject: subject.name,
-    environment: navigator.userAgent,
+    environment: describeEnvironment(),
     seed,
+    effort,
     capabilities: { declared: subject.capabilities, observed },
     passed: reports.some(({ verdict }) => isGood(verdict)) && !reports.some(isBad),
     levels: levelReports.filter(({ granted }) => granted).map(({ level }) => level),

@@ -32,8 +32,8 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-test('exits with 0 where every case passes, and prints one line for each', async () => {
-  const { code, stdout } = await cwConformance('./honest.ts', '--only', 'scopes.*', '--only', 'lifecycle.views.*', '--seed', '7');
+test('exits with 0 where every case passes, and with --verbose prints one line for each', async () => {
+  const { code, stdout } = await cwConformance('./honest.ts', '--only', 'scopes.*', '--only', 'lifecycle.views.*', '--seed', '7', '--verbose');
   expect(stdout).toMatch(/^ok {4}scopes\.separate\.same-names {2,}[\d.]+ ms$/m);
   expect(stdout).toMatch(/^ok {4}lifecycle\.views\.close-view /m);
   expect(stdout).toMatch(/^honest: passed \(kit /m);
@@ -51,6 +51,15 @@ test('exits with 1 where a case fails, says why, and how to run it again', async
   expect(report).toMatchObject({ subject: 'broken', seed: 7, passed: false, levels: [] });
 });
 
+test('prints a table by area, the levels and a badge, and nothing of what passed', async () => {
+  const { stdout } = await cwConformance('./honest.ts', '--only', 'scopes.*', '--only', 'lifecycle.views.*');
+  expect(stdout).not.toMatch(/^ok/m);
+  expect(stdout).toMatch(/^ +pass$\n^ {2}lifecycle +\d+$\n^ {2}scopes +\d+$\n^ {2}all +\d+$/m);
+  expect(stdout).toMatch(/^ {2}not {6}core +\d+\/\d+ {2}\d+ of \d+ cases were run$/m);
+  expect(stdout).toMatch(/^ {2}writers {4}declared handle, seen nothing of it$/m);
+  expect(stdout).not.toContain('for your README');
+});
+
 test('--help says what it takes', async () => {
   const { code, stdout } = await cwConformance('--help');
   expect(stdout).toMatch(/^usage: cw-conformance \.\/subject\.js/m);
@@ -60,7 +69,8 @@ test('--help says what it takes', async () => {
 test.each([
   ['nothing', [], 'give one module'],
   ['two modules', ['./honest.ts', './broken.ts'], 'give one module'],
-  ['an unknown option', ['./honest.ts', '--verbose'], '--verbose'],
+  ['an unknown option', ['./honest.ts', '--loud'], '--loud'],
+  ['an effort that is none', ['./honest.ts', '--effort', '0'], '--effort 0'],
   ['a seed that is no number', ['./honest.ts', '--seed', 'x'], '--seed x'],
   ['a file that is not there', ['./none.ts'], './none.ts did not load'],
   ['a module without a subject', ['./no-subject.ts'], 'exports no conformance subject'],

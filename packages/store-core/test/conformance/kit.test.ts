@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import type { CaseContext, ConformanceCase, ConformanceSubject, Level } from '../../src/conformance/index.ts';
 import { CLAUSES, CONFORMANCE_CASES, defineCase, registerConformance, runConformance } from '../../src/conformance/index.ts';
+import { KIT_SCORE } from '../../src/conformance/kit-score.ts';
 import { KIT_VERSION } from '../../src/conformance/version.ts';
 import { HONEST } from './mutants/mutant.ts';
 
@@ -116,7 +117,8 @@ describe('a run', () => {
   test('reports subject, versions, platform, capabilities and each case', async () => {
     const report = await runConformance(HONEST, { cases: [one(async (kit) => { await passes(kit); kit.observe({ writers: 'process' }); })], seed: 7 });
     expect(report).toEqual({
-      kit: KIT_VERSION, contract: 1, subject: 'honest', environment: containing('Node'), seed: 7, passed: true, levels: ['core'],
+      kit: KIT_VERSION, kitScore: KIT_SCORE, contract: 1, subject: 'honest', seed: 7, effort: 1, passed: true, levels: ['core'],
+      environment: { runtime: `Node.js ${process.versions.node}`, os: process.platform, architecture: process.arch },
       capabilities: { declared: HONEST.capabilities, observed: { writers: 'process' } },
       cases: [{ id: 'test.one', requirement: 'test.clause', level: 'core', verdict: 'pass', durationMs: aNumber }],
       levelReports: [

@@ -104,13 +104,17 @@ export const snapshotCases: readonly ConformanceCase[] = [
 /** A case for adapters with snapshots. Of those without it is verified that they say so, and change nothing. */
 function snapshot(id: string, requirement: string, title: string, run: (kit: CaseContext) => Promise<void>): ConformanceCase {
   return defineCase(id, requirement, title, async (kit) => {
-    if (kit.capabilities.snapshot) return await run(kit);
+    if (kit.capabilities.snapshot) {
+      await run(kit);
+      return kit.observe({ snapshot: true });
+    }
     const store = await kit.open();
     await fill(store);
     await kit.expect.unchanged(store, async () => {
       const error = await kit.expect.rejects(async () => await store.snapshot('conformance-snapshot'), 'UNSUPPORTED', 'snapshot, which the adapter does not declare');
       kit.expect.equal(error.name, 'UnsupportedError', 'name of the error');
     }, 'a snapshot that is not supported');
+    kit.observe({ snapshot: false });
     kit.absent('the adapter declares no snapshots, and refuses them');
   }, 'durable');
 }
