@@ -22,6 +22,8 @@ export const CLAUSES: readonly Clause[] = [
   clause('open.options', 'openStore takes scope, clock and selectors; an unknown option or a bad value is an error, never ignored.'),
   clause('open.capabilities', 'A store has the capabilities that its adapter declares.'),
   clause('open.format', 'A store that a newer version wrote is SCHEMA_VERSION.'),
+  clause('open.not-a-store', 'A file or folder that is no store is SCHEMA_VERSION, and is left as it is.', 'What is no store differs from storage to storage: each file adapter\'s own tests try it.'),
+  clause('open.format-older', 'A store that an earlier release wrote opens, verifies and goes on.', 'No format has been released yet; from the first one on each adapter keeps a golden store.'),
   clause('order.calls', 'Calls on one connection take effect in the order of the calls, awaited or not.'),
   clause('order.own-outcome', 'Concurrent appends may share one commit; each still gets its own outcome.'),
   clause('order.stream-puts', 'A put of a stream has its place where the stream ended; the stream may itself use the store.'),
@@ -175,6 +177,7 @@ export const CLAUSES: readonly Clause[] = [
   clause('selectors.outline', 'outline tells what is in an artifact.'),
   clause('selectors.next', 'next continues where the text stopped; truncated says that there is more.'),
   clause('selectors.limit', 'One selection is at most 16 MiB of text; drilldown refuses more.'),
+  clause('selectors.stop-early', 'head, lines, bytes, rows and a limited grep stop reading as soon as they can.', 'What is read is seen below the waist only: core\'s own tests count the chunks.'),
   clause('selectors.custom', 'Selectors of a user\'s own work like those built in.'),
 
   // Episodes and facts
