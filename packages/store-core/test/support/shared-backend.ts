@@ -1,4 +1,4 @@
-import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Backend, Collection, Decide, NameRange, OpenArtifact, ScanRange, Stored, StoredArtifact, Summary, Term, Upload } from '../../src/adapter.ts';
 import { type Capabilities, InvalidArgumentError, SchemaVersionError, StoreBusyError } from '../../src/index.ts';
@@ -97,8 +97,11 @@ export class SharedBackend implements Backend {
 
   snapshot(destination: string): void {
     if (existsSync(destination)) throw new InvalidArgumentError(`${destination} exists already`);
-    mkdirSync(destination);
-    writeFileSync(join(destination, '1.json'), dump(this.data()));
+    const temporary = `${destination}.${process.pid}`;
+    rmSync(temporary, { recursive: true, force: true });
+    mkdirSync(temporary);
+    writeFileSync(join(temporary, '1.json'), dump(this.data()));
+    renameSync(temporary, destination);
   }
 
   close(): void {
@@ -109,9 +112,9 @@ export class SharedBackend implements Backend {
   /** The newest version of the data; not to be changed. */
   data(): MapBackend {
     for (let newest = this.newest(); newest !== this.#version; newest = this.newest()) {
-      const text = readUnlessGone(join(this.folder, `${newest}.json`));
+      const text = readFileSync(join(this.folder, `${newest}.json`), 'utf8');
       // A newer one has taken its place meanwhile.
-      if (text === undefined) continue;
+      if (text === '') continue;
       this.#data = load(text);
       this.#version = newest;
     }
@@ -140,20 +143,13 @@ export class SharedBackend implements Backend {
     } finally {
       rmSync(temporary);
     }
-    rmSync(join(this.folder, `${version - 1}.json`), { force: true });
+    // Emptied, not removed: a process that has read an older version must not find the name of a later one free.
+    writeFileSync(temporary, '');
+    renameSync(temporary, join(this.folder, `${version - 1}.json`));
     return true;
   }
 
   newest(): number {
     return Math.max(0, ...readdirSync(this.folder).flatMap((name) => (name.endsWith('.json') ? [Number.parseInt(name, 10)] : [])));
-  }
-}
-
-function readUnlessGone(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw error;
   }
 }
