@@ -1,5 +1,5 @@
 import type { Capabilities, Store } from '../contract/store.ts';
-import type { CaseContext, CasePlace } from './context.ts';
+import type { CaseContext, CasePlace, OtherPlace } from './context.ts';
 import { CountingExpect } from './expect.ts';
 import { ManualClock } from './manual-clock.ts';
 import type { ConformanceSubject, Damage, OpenEnv, Place } from './subject.ts';
@@ -61,14 +61,13 @@ export class CaseSession implements CaseContext {
     return looked.has(option);
   }
 
-  async newPlace(): Promise<CasePlace> {
-    return this.#casePlace(await this.#createPlace());
+  async newPlace(): Promise<OtherPlace> {
+    const place = await this.#createPlace();
+    return { ...this.#casePlace(place), child: async () => this.#childOf(place), snapshotPlace: async () => this.#snapshotOf(place) };
   }
 
   async snapshotPlace(): Promise<CasePlace & { readonly destination: string }> {
-    const { snapshot } = await this.#ownPlace();
-    if (snapshot === undefined) return this.couldNotRun('the subject\'s place has no `snapshot`: a free path, and how to open it');
-    return { ...this.#casePlace(snapshot), destination: snapshot.destination };
+    return this.#snapshotOf(await this.#ownPlace());
   }
 
   async busyPlace(): Promise<CasePlace & { hold(): Promise<() => Promise<void>> }> {
@@ -84,8 +83,7 @@ export class CaseSession implements CaseContext {
   }
 
   async child(): Promise<NonNullable<Place['child']>> {
-    const { child } = await this.#ownPlace();
-    return child ?? this.couldNotRun('the subject\'s place has no `child`');
+    return this.#childOf(await this.#ownPlace());
   }
 
   absent(reason: string): void {
@@ -111,6 +109,15 @@ export class CaseSession implements CaseContext {
   #casePlace(place: Pick<Place, 'open'>): CasePlace {
     const open = async (options: object = {}): Promise<Store> => await this.#open(place, options);
     return { open, openWith: open };
+  }
+
+  #childOf({ child }: Place): NonNullable<Place['child']> {
+    return child ?? this.couldNotRun('the subject\'s place has no `child`');
+  }
+
+  #snapshotOf({ snapshot }: Place): CasePlace & { readonly destination: string } {
+    if (snapshot === undefined) return this.couldNotRun('the subject\'s place has no `snapshot`: a free path, and how to open it');
+    return { ...this.#casePlace(snapshot), destination: snapshot.destination };
   }
 
   async #open(place: Pick<Place, 'open'>, options: object): Promise<Store> {

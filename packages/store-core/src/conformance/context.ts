@@ -17,6 +17,14 @@ export interface CasePlace {
   readonly openWith: (options: Readonly<Record<string, unknown>>) => Promise<Store>;
 }
 
+/** A place with what the subject offers for it; what it does not offer ends the case as `could-not-run`. */
+export interface OtherPlace extends CasePlace {
+  /** As the context's own. */
+  child(): Promise<NonNullable<Place['child']>>;
+  /** As the context's own. */
+  snapshotPlace(): Promise<CasePlace & { readonly destination: string }>;
+}
+
 /** What a case has at hand. */
 export interface CaseContext extends CasePlace {
   /** As the adapter declares them: they choose a branch of a case, they never remove a case. */
@@ -38,8 +46,8 @@ export interface CaseContext extends CasePlace {
    * another place with the option; where it is not handed on, nothing about it can be tried.
    */
   handsOn(option: string): Promise<boolean>;
-  /** Another empty place. */
-  newPlace(): Promise<CasePlace>;
+  /** Another empty place, with what the subject offers for each. */
+  newPlace(): Promise<OtherPlace>;
   /** Where a snapshot may go: a path at which nothing is, and how to open what was written there. */
   snapshotPlace(): Promise<CasePlace & { readonly destination: string }>;
   /** How the storage of this case's place is kept busy by another writer, and how to open it then. */

@@ -3,7 +3,7 @@ export type { ConformanceCase, Level } from './case.ts';
 export { CONFORMANCE_CASES } from './cases/index.ts';
 export { CLAUSES } from './clauses.ts';
 export type { Clause } from './clauses.ts';
-export type { CaseContext, CasePlace, OpenOptions } from './context.ts';
+export type { CaseContext, CasePlace, OpenOptions, OtherPlace } from './context.ts';
 export { collect } from './expect.ts';
 export type { Expect } from './expect.ts';
 export type { Environment } from './environment.ts';

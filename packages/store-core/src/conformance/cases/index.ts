@@ -7,6 +7,14 @@ import { artifactsPutStreamsCases } from './artifacts-put-streams.ts';
 import { artifactsPutCases } from './artifacts-put.ts';
 import { artifactsReadCases } from './artifacts-read.ts';
 import { artifactsReplaceCases } from './artifacts-replace.ts';
+import { crashArtifactsCases } from './crash-artifacts.ts';
+import { crashEventsCases } from './crash-events.ts';
+import { crashImportCases } from './crash-import.ts';
+import { crashLedgerCases } from './crash-ledger.ts';
+import { crashMemoryCases } from './crash-memory.ts';
+import { crashOpenCases } from './crash-open.ts';
+import { crashSnapshotCases } from './crash-snapshot.ts';
+import { crashWritersCases } from './crash-writers.ts';
 import { durabilityCrashCases } from './durability-crash.ts';
 import { durabilityCases } from './durability.ts';
 import { episodesSearchCases } from './episodes-search.ts';
@@ -118,4 +126,12 @@ export const CONFORMANCE_CASES: readonly ConformanceCase[] = [
   ...snapshotCases,
   ...durabilityCases,
   ...durabilityCrashCases,
+  ...crashEventsCases,
+  ...crashLedgerCases,
+  ...crashArtifactsCases,
+  ...crashMemoryCases,
+  ...crashOpenCases,
+  ...crashImportCases,
+  ...crashSnapshotCases,
+  ...crashWritersCases,
 ];

@@ -14,10 +14,15 @@ export function readTask(): ChildTask {
 }
 
 /** Opens the place of a task. @throws TypeError if the module exports no `open`. */
-export async function openPlace({ child }: ChildTask, env: OpenEnv = { clock: () => new Date(0) }): Promise<Store> {
+export async function openPlace(task: ChildTask, env: OpenEnv = { clock: () => new Date(0) }): Promise<Store> {
+  return await (await loadPlace(task))(env);
+}
+
+/** Loads all that it takes to open the place of a task, and gives the function that does so. @throws as `openPlace` */
+export async function loadPlace({ child }: ChildTask): Promise<(env?: OpenEnv) => Promise<Store>> {
   const loaded: unknown = await import(child.module);
   if (!isChildModule(loaded)) throw new TypeError(`${child.module} exports no function \`open\``);
-  return await loaded.open(child.params, env);
+  return async (env = { clock: () => new Date(0) }) => await loaded.open(child.params, env);
 }
 
 function isChildModule(value: unknown): value is ChildModule {

@@ -1,4 +1,6 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type { Place } from '../subject.ts';
@@ -24,7 +26,7 @@ export class KitProcess {
 
   /** @param main the name of the file beside this one, without its extension. */
   constructor(main: string, task: ChildTask) {
-    this.#running = spawn(process.execPath, [...conditions(), besides(main), JSON.stringify(task)], { stdio: ['pipe', 'pipe', 'pipe'] });
+    this.#running = spawn(process.execPath, [...conditions(), besides(main), JSON.stringify(task)], { stdio: ['pipe', 'pipe', 'pipe'], env: environment() });
     let complaint = '';
     this.#running.stderr.setEncoding('utf8').on('data', (text: string) => {
       complaint += text;
@@ -63,6 +65,11 @@ export class KitProcess {
 // The kit is run as source and as built code; the files beside this one then have the same extension.
 function besides(main: string): string {
   return fileURLToPath(new URL(`./${main}${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url));
+}
+
+/** With a cache of compiled code, a process starts in half the time: many of the kit's do the same. */
+function environment(): NodeJS.ProcessEnv {
+  return { NODE_COMPILE_CACHE: join(tmpdir(), 'node-compile-cache'), ...process.env };
 }
 
 /** The export conditions that this process runs under, so that the child resolves packages as it does. */
