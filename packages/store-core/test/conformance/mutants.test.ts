@@ -6,6 +6,9 @@ import { MUTANTS } from './mutants/index.ts';
 /** Of every case, a mutant that fails in it: written by `find-killers.ts`. */
 const KILLERS = JSON.parse(readFileSync(new URL('./mutants/killers.json', import.meta.url), 'utf8')) as Readonly<Record<string, string>>;
 
+/** Some start processes. */
+const LONGEST_MS = 60_000;
+
 describe('deliberately broken adapters', () => {
   test('have names of their own and a source, and are at least a hundred', () => {
     expect(new Set(MUTANTS.map(({ name }) => name)).size).toBe(MUTANTS.length);
@@ -13,7 +16,7 @@ describe('deliberately broken adapters', () => {
     expect(MUTANTS.length).toBeGreaterThanOrEqual(100);
   });
 
-  test.each(MUTANTS)('$name: dies in $dies', async ({ subject, dies, message, timeoutMs }) => {
+  test.each(MUTANTS)('$name: dies in $dies', { timeout: LONGEST_MS }, async ({ subject, dies, message, timeoutMs }) => {
     const report = await runConformance(subject, { only: dies, timeoutMs });
     expect(report.passed).toBe(false);
     expect(report.cases).toHaveLength(1);
@@ -28,7 +31,7 @@ describe('every case of the kit', () => {
     expect(Object.keys(KILLERS)).toHaveLength(CONFORMANCE_CASES.length);
   });
 
-  test.each(Object.entries(KILLERS))('%s kills: %s', async (id, name) => {
+  test.each(Object.entries(KILLERS))('%s kills: %s', { timeout: LONGEST_MS }, async (id, name) => {
     const mutant = MUTANTS.find((one) => one.name === name);
     if (mutant === undefined) throw new Error(`no such mutant; run find-killers.ts`);
     const { cases } = await runConformance(mutant.subject, { only: id, timeoutMs: mutant.timeoutMs });

@@ -47,6 +47,6 @@ export const crashOpenCases: readonly ConformanceCase[] = [
     await surviveKills(kit, { threads: EVERYTHING, rounds: 1, lines: 120, recoveries: 2 });
   }, 'crash-safe'),
   defineCase('crash.scopes', 'crash.scopes', 'a kill in the middle of calls on several scopes leaves each of them with what it was acknowledged', async (kit) => {
-    await surviveKills(kit, { threads: SCOPES, lines: 500 });
+    await surviveKills(kit, { threads: SCOPES, lines: 300 });
   }, 'crash-safe'),
 ];

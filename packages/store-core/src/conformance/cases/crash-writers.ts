@@ -12,7 +12,7 @@ import { item, range } from '../samples.ts';
 const THREADS = inScope('default', appends, batches);
 
 /** Calls that each of the others must get acknowledged after the kill. */
-const MORE_CALLS = 8;
+const MORE_CALLS = 4;
 
 /** One of several processes is killed. */
 export const crashWritersCases: readonly ConformanceCase[] = [
@@ -43,7 +43,7 @@ async function othersGoOn(kit: CaseContext, start: (round: number) => WritingPro
   for (const round of range(2, kit.rounds(2) + 1)) {
     const victim = start(round);
     victims.push(victim);
-    const calls = 1 + Math.floor(kit.random() * 10);
+    const calls = 1 + Math.floor(kit.random() * 6);
     await must(kit, `process ${round} must write beside others`, async () => await victim.acknowledges(calls));
     await victim.kill();
     for (const [number, other] of others.entries()) {
@@ -61,7 +61,7 @@ async function nextOneOpens(kit: CaseContext, start: (round: number) => WritingP
   for (const round of range(0, kit.rounds(2) - 1)) {
     const writer = start(round);
     written.push(writer);
-    const calls = 1 + Math.floor(kit.random() * 10);
+    const calls = 1 + Math.floor(kit.random() * 6);
     await must(kit, `process ${round} must write alone`, async () => await writer.acknowledges(calls));
     await kit.expect.rejects(async () => await kit.open(), 'STORE_LOCKED', 'a second writer, while a process holds the store');
     await writer.kill();

@@ -1,7 +1,8 @@
 import { wholeExport } from '../export-lines.ts';
 import { item, ledgerEvent, patterned, range, sha256 } from '../samples.ts';
 
-const RECORDS = 1500;
+/** More than are written at a time. */
+const RECORDS = 1100;
 const ARTIFACT_BYTES = 300_000;
 const PIECE_BYTES = 128 * 1024;
 /** As canonical export lines have it. */

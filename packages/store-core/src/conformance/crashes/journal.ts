@@ -44,6 +44,12 @@ export class Journal {
     return this.#thread(thread).results;
   }
 
+  /** The scopes of which something is there for certain. */
+  scopesWithData(): readonly string[] {
+    const holding = this.#threads.filter(({ subjects }) => [...subjects.values()].some(({ acknowledged, underWay }) => acknowledged !== null && underWay !== null));
+    return [...new Set(holding.map(({ thread }) => thread.scope))];
+  }
+
   /** The calls that were under way, as text. */
   underWay(): string {
     const calls = this.#threads.flatMap(({ thread, open }) => [...open].map((number) => `${thread.strand} ${number}`));

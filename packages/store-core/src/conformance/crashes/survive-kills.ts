@@ -19,6 +19,8 @@ export interface CrashPlan {
   readonly rounds?: number;
   /** The process is killed at this line or before. Default: 60. */
   readonly lines?: number;
+  /** And not before this one. Default: 3, the first that is about a call. */
+  readonly from?: number;
   /** And at most so many milliseconds after it was read. Default: 3. */
   readonly milliseconds?: number;
   /** The store is opened anew after so many turns of each thread. Default: it stays open. */
@@ -55,29 +57,35 @@ export async function surviveKills(kit: CaseContext, plan: CrashPlan): Promise<v
       journal = new Journal(threads);
     }
     const child = await place.child();
-    const moment = randomMoment(kit, plan.lines ?? 60, plan.milliseconds ?? 3);
+    const moment = randomMoment(kit, plan.from ?? 3, plan.lines ?? 60, plan.milliseconds ?? 3);
     const work = plan.reopenAfter === undefined ? { kind: 'write', threads, round } as const : { kind: 'reopen', threads, round, turns: 1000, each: plan.reopenAfter } as const;
     const outcome = await runKilledWork(child, work, moment);
     journal.take(outcome.notes);
     let when = describeMoment(round, moment, outcome, journal.underWay());
     for (const recovery of range(1, plan.recoveries ?? 0)) {
-      const again = randomMoment(kit, 3, 20);
+      const again = randomMoment(kit, 1, 3, 20);
       const { notes } = await runKilledWork(child, { kind: 'read' }, again);
-      when += `, recovery ${recovery} killed ${again.milliseconds.toFixed(2)} ms after "${notes[again.lines - 1]?.at}"`;
+      when += `, recovery ${recovery} killed after "${notes.slice(0, again.lines).at(-1)?.at}"`;
     }
     await findWell({ kit, journal, when }, place, round, plan);
   }
   kit.observe({ durability: 'process' });
 }
 
-/** A moment from the first line of the work on: a process has told of opening and open by then. */
-export function randomMoment(kit: CaseContext, lines: number, milliseconds: number): Moment {
-  return { lines: 1 + Math.floor(kit.random() * lines), milliseconds: kit.random() * milliseconds };
+/** A moment from line `first` to line `last`. */
+function randomMoment(kit: CaseContext, first: number, last: number, milliseconds: number): Moment {
+  return { lines: first + Math.floor(kit.random() * (last + 1 - first)), milliseconds: kit.random() * milliseconds };
 }
 
 export function describeMoment(round: number, { lines, milliseconds }: Moment, { killed, notes }: Killed, underWay: string): string {
-  if (!killed) return `round ${round}, not killed: it had done all after ${notes.length} lines`;
-  return `round ${round}, killed ${milliseconds.toFixed(2)} ms after line ${lines} ("${notes[lines - 1]?.at}"), ${underWay} under way`;
+  switch (killed) {
+    case 'never':
+      return `round ${round}, not killed, as it had done all after ${notes.length} lines`;
+    case 'in silence':
+      return `round ${round}, killed when it told nothing more after line ${notes.length} ("${notes.at(-1)?.at}"), ${underWay} under way`;
+    case 'at the moment':
+      return `round ${round}, killed ${milliseconds.toFixed(2)} ms after line ${lines} ("${notes[lines - 1]?.at}"), ${underWay} under way`;
+  }
 }
 
 /** Opens a store after a kill. */
@@ -91,7 +99,9 @@ export async function agrees({ kit, store, journal, when }: Found, threads: read
   kit.expect.ok(problems.length === 0, `${when}: ${problems.slice(0, 3).join('; ')}${problems.length > 3 ? `; ${problems.length} in all` : ''}`);
   kit.expect.equal(await collect(store.verify()), [], `${when}: findings`);
   const scopes = new Set(threads.map(({ scope }) => scope));
-  kit.expect.equal((await store.scopes()).filter((scope) => !scopes.has(scope)), [], `${when}: scopes that nobody wrote to`);
+  const listed = await store.scopes();
+  kit.expect.equal(listed.filter((scope) => !scopes.has(scope)), [], `${when}: scopes that nobody wrote to`);
+  kit.expect.equal(journal.scopesWithData().filter((scope) => !listed.includes(scope)), [], `${when}: scopes that hold data, and are not listed`);
   for (const scope of scopes) {
     const offsets = (await store.withScope(scope).events.all()).map(({ offset }) => offset);
     kit.expect.equal(offsets, range(1, offsets.length), `${when}: event offsets in scope ${JSON.stringify(scope)}`);

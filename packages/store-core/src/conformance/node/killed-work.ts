@@ -15,7 +15,7 @@ export type CrashWork =
   /** Imports `importLines` of these scopes. */
   | { readonly kind: 'import'; readonly scopes: readonly string[] };
 
-/** When a process is killed: so long after so many lines of it were read. */
+/** When a process is killed: so long after so many lines of it were read, or as soon as it tells nothing for 750 ms. */
 export interface Moment {
   readonly lines: number;
   readonly milliseconds: number;
@@ -24,42 +24,46 @@ export interface Moment {
 /** What a process told before it was gone. */
 export interface Killed {
   readonly notes: readonly Note[];
-  /** Whether it was killed; false: it had done all its work before. */
-  readonly killed: boolean;
+  /** When it was killed; never: it had done all its work before. In silence: it told nothing more for a long time, before the moment had come. */
+  readonly killed: 'at the moment' | 'in silence' | 'never';
 }
 
-/** Milliseconds in which the moment must come. */
-const LONGEST_MS = 30_000;
+/** Milliseconds of silence after which a process is killed before its moment: it is in the middle of something long. */
+const SILENCE_MS = 750;
+
+/** Milliseconds in which a process must tell its first line. */
+const LONGEST_START_MS = 30_000;
 
 /**
  * Lets a process work on the place, and kills it with SIGKILL at a moment that it does not know.
- * @throws Error with what the process wrote to stderr if it failed, or with what it told last if the moment did not come in 30 s.
+ * @throws Error with what the process wrote to stderr if it failed, or told nothing in 30 s.
  */
 export async function runKilledWork(child: NonNullable<Place['child']>, work: CrashWork, moment: Moment): Promise<Killed> {
   const running = new KitProcess('crash-work-main', { child, params: { work } });
   const notes: Note[] = [];
-  let late = false;
-  const timer = setTimeout(() => {
-    late = true;
-    running.kill();
-  }, LONGEST_MS);
+  const kill = (): void => running.kill();
+  let timer = setTimeout(kill, LONGEST_START_MS);
   try {
     for await (const line of running.lines()) {
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- lines that crash-work-main.ts wrote
       notes.push(JSON.parse(line) as Note);
+      clearTimeout(timer);
       if (notes.length === moment.lines) {
         spin(moment.milliseconds);
-        running.kill();
+        kill();
+      } else {
+        timer = setTimeout(kill, SILENCE_MS);
       }
     }
     const { exitCode, signal, complaint } = await running.ended();
-    const last = `it told ${notes.length} lines, the last one ${JSON.stringify(notes.at(-1))}`;
-    if (late) throw new Error(`the process was to be killed after line ${moment.lines}, and was not there after ${LONGEST_MS} ms: ${last}`);
-    if (signal !== 'SIGKILL' && exitCode !== 0) throw new Error(`the process failed (exit code ${exitCode}); ${last}: ${complaint}`);
-    return { notes, killed: signal === 'SIGKILL' };
+    const last = notes.at(-1);
+    if (last === undefined) throw new Error(`the process told nothing (exit code ${exitCode}): ${complaint}`);
+    if (signal === 'SIGKILL') return { notes, killed: notes.length < moment.lines ? 'in silence' : 'at the moment' };
+    if (exitCode === 0) return { notes, killed: 'never' };
+    throw new Error(`the process failed (exit code ${exitCode}) after line ${notes.length}, ${JSON.stringify(last)}: ${complaint}`);
   } finally {
     clearTimeout(timer);
-    running.kill();
+    kill();
   }
 }
 

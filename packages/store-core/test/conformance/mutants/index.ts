@@ -1,7 +1,9 @@
 import { BACKEND_MUTANTS } from './backends.ts';
+import { CRASH_MUTANTS } from './crashes.ts';
 import type { Mutant } from './mutant.ts';
 
 /** Every adapter that is broken on purpose. */
 export const MUTANTS: readonly Mutant[] = [
   ...BACKEND_MUTANTS,
+  ...CRASH_MUTANTS,
 ];
