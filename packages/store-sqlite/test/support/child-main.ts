@@ -51,6 +51,17 @@ async function batches([path = '', round = '0', size = '1']: readonly string[]):
   }
 }
 
+/** Takes one snapshot after the other until it is killed, each when it is told where to. */
+async function snapshot([path = '']: readonly string[]): Promise<void> {
+  await using store = await openStore({ path });
+  send('ready');
+  for (let destination = await receive(); destination !== undefined; destination = await receive()) {
+    send('begin');
+    await store.snapshot(destination);
+    send('done');
+  }
+}
+
 /** Holds the write lock from when it is told to until it is told again. */
 async function lock([path = '']: readonly string[]): Promise<void> {
   const database = new Database(path);
@@ -94,9 +105,9 @@ async function appendEvent(store: Store, id: string): Promise<number> {
   return await store.events.append({ id, kind: 'user_turn', text: id });
 }
 
-export type TaskName = 'append' | 'open' | 'batches' | 'lock' | 'write';
+export type TaskName = 'append' | 'open' | 'batches' | 'snapshot' | 'lock' | 'write';
 
-const tasks: Record<TaskName, (parameters: readonly string[]) => Promise<void>> = { append, open, batches, lock, write };
+const tasks: Record<TaskName, (parameters: readonly string[]) => Promise<void>> = { append, open, batches, snapshot, lock, write };
 const [name, ...parameters] = process.argv.slice(2);
 await tasks[name as TaskName](parameters);
 process.exit();

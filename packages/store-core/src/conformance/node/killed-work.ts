@@ -15,7 +15,7 @@ export type CrashWork =
   /** Imports `importLines` of these scopes. */
   | { readonly kind: 'import'; readonly scopes: readonly string[] };
 
-/** When a process is killed: so long after so many lines of it were read, or as soon as it tells nothing for 750 ms. */
+/** When a process is killed: so long after so many lines of it were read, or as soon as it tells nothing for 400 ms. */
 export interface Moment {
   readonly lines: number;
   readonly milliseconds: number;
@@ -29,7 +29,7 @@ export interface Killed {
 }
 
 /** Milliseconds of silence after which a process is killed before its moment: it is in the middle of something long. */
-const SILENCE_MS = 750;
+const SILENCE_MS = 400;
 
 /** Milliseconds in which a process must tell its first line. */
 const LONGEST_START_MS = 30_000;
