@@ -31,10 +31,15 @@ describe('every case of the kit', () => {
     expect(Object.keys(KILLERS)).toHaveLength(CONFORMANCE_CASES.length);
   });
 
-  test.each(Object.entries(KILLERS))('%s kills: %s', { timeout: LONGEST_MS }, async (id, name) => {
+  test.each(Object.entries(KILLERS).filter(([id, name]) => !isShownAbove(id, name)))('%s kills: %s', { timeout: LONGEST_MS }, async (id, name) => {
     const mutant = MUTANTS.find((one) => one.name === name);
     if (mutant === undefined) throw new Error(`no such mutant; run find-killers.ts`);
     const { cases } = await runConformance(mutant.subject, { only: id, timeoutMs: mutant.timeoutMs });
     expect(cases).toMatchObject([{ id, verdict: 'fail' }]);
   });
 });
+
+/** The case in which a mutant has to die was tried with it above. */
+function isShownAbove(id: string, name: string): boolean {
+  return MUTANTS.some((mutant) => mutant.name === name && mutant.dies === id);
+}

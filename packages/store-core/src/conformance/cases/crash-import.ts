@@ -5,7 +5,8 @@ import type { ConformanceCase } from '../case.ts';
 import type { CaseContext } from '../context.ts';
 import { importLines } from '../crashes/import-lines.ts';
 import { linesByScope } from '../crashes/lines-by-scope.ts';
-import { describeMoment, must, openAfter } from '../crashes/survive-kills.ts';
+import { describeMoment, spreadMoments } from '../crashes/moments.ts';
+import { must, openAfter } from '../crashes/survive-kills.ts';
 import { collect } from '../expect.ts';
 import { outlivesClose } from '../prerequisites.ts';
 import { fill, range } from '../samples.ts';
@@ -21,14 +22,15 @@ export const crashImportCases: readonly ConformanceCase[] = [
     // Loaded only here: processes are Node's, and the rest of the kit runs anywhere.
     const { runKilledWork } = await import('../node/killed-work.ts');
     const lines = await importLines(SCOPES);
+    // The third line tells that the import begins; then it tells of each batch, each artifact and every hundred lines.
+    const momentOf = spreadMoments(kit, { first: 3, last: 75, milliseconds: 4 });
     for (const round of range(0, kit.rounds(2) - 1)) {
       const place = await kit.newPlace();
       const filled = await place.open();
       await fill(filled);
       const before = await contentOf(filled);
       await filled.close();
-      // The import tells of each batch and each artifact: 20 lines from the beginning to the end.
-      const moment = { lines: 3 + Math.floor(kit.random() * 20), milliseconds: kit.random() * 6 };
+      const moment = momentOf(round);
       const outcome = await runKilledWork(await place.child(), { kind: 'import', scopes: SCOPES }, moment);
       const done = outcome.notes.some(({ at }) => at === 'done');
       const when = describeMoment(round, moment, outcome, done ? 'no call' : 'the import');

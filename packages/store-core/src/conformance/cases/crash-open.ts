@@ -5,8 +5,9 @@ import { appends, batches, concurrentAppends } from '../crashes/event-strands.ts
 import { Journal } from '../crashes/journal.ts';
 import { ledgerAppends, resets } from '../crashes/ledger-strands.ts';
 import { episodes, facts } from '../crashes/memory-strands.ts';
+import { describeMoment } from '../crashes/moments.ts';
 import { inScope } from '../crashes/strands.ts';
-import { agrees, describeMoment, must, openAfter, surviveKills } from '../crashes/survive-kills.ts';
+import { agrees, must, openAfter, surviveKills } from '../crashes/survive-kills.ts';
 import { outlivesClose } from '../prerequisites.ts';
 import { item, range } from '../samples.ts';
 
@@ -25,7 +26,8 @@ export const crashOpenCases: readonly ConformanceCase[] = [
     for (const round of range(0, kit.rounds(2) - 1)) {
       const place = await kit.newPlace();
       const journal = new Journal(threads);
-      const moment = { lines: 1, milliseconds: kit.random() ** 2 * 20 };
+      // In every other round it is given the time that it takes to open.
+      const moment = { lines: 1 + (round % 2), milliseconds: kit.random() ** 2 * 20 };
       const outcome = await runKilledWork(await place.child(), { kind: 'write', threads, round }, moment);
       journal.take(outcome.notes);
       const when = describeMoment(round, moment, outcome, journal.underWay());
@@ -44,9 +46,9 @@ export const crashOpenCases: readonly ConformanceCase[] = [
     await surviveKills(kit, { threads: inScope('default', appends, facts), reopenAfter: 4, lines: 80, milliseconds: 6 });
   }, 'crash-safe'),
   defineCase('crash.recovery', 'crash.recovery', 'processes that are killed while they open and read what a killed one left change nothing of what the next one finds', async (kit) => {
-    await surviveKills(kit, { threads: EVERYTHING, rounds: 1, lines: 120, recoveries: 2 });
+    await surviveKills(kit, { threads: EVERYTHING, rounds: 1, from: 30, lines: 120, recoveries: 2 });
   }, 'crash-safe'),
   defineCase('crash.scopes', 'crash.scopes', 'a kill in the middle of calls on several scopes leaves each of them with what it was acknowledged', async (kit) => {
-    await surviveKills(kit, { threads: SCOPES, lines: 300 });
+    await surviveKills(kit, { threads: SCOPES, from: 120, lines: 400 });
   }, 'crash-safe'),
 ];

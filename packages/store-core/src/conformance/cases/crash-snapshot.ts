@@ -4,7 +4,8 @@ import { exportStore } from '../../index.ts';
 import { defineCase } from '../case.ts';
 import type { ConformanceCase } from '../case.ts';
 import type { CaseContext, CasePlace } from '../context.ts';
-import { describeMoment, must, openAfter } from '../crashes/survive-kills.ts';
+import { describeMoment } from '../crashes/moments.ts';
+import { must, openAfter } from '../crashes/survive-kills.ts';
 import { collect } from '../expect.ts';
 import { outlivesClose } from '../prerequisites.ts';
 import { fill, item, ledgerEvent, patterned, range } from '../samples.ts';
@@ -22,8 +23,8 @@ export const crashSnapshotCases: readonly ConformanceCase[] = [
       const place = await kit.newPlace();
       const { destination, open } = await place.snapshotPlace();
       const before = await fillLarge(place);
-      // The third line tells that the snapshot begins.
-      const moment = { lines: 3, milliseconds: kit.random() * 20 };
+      // The third line tells that the snapshot begins, the fourth one that it is done.
+      const moment = { lines: 3 + (round % 2), milliseconds: kit.random() * 20 };
       const outcome = await runKilledWork(await place.child(), { kind: 'snapshot', destination }, moment);
       const done = outcome.notes.some(({ at }) => at === 'done');
       const when = describeMoment(round, moment, outcome, done ? 'no call' : 'the snapshot');

@@ -2,10 +2,10 @@ import type { Store } from '../../contract/store.ts';
 import { isStoreError } from '../../errors.ts';
 import type { CaseContext, OtherPlace } from '../context.ts';
 import { collect } from '../expect.ts';
-import type { Killed, Moment } from '../node/killed-work.ts';
 import { outlivesClose } from '../prerequisites.ts';
 import { range } from '../samples.ts';
 import { Journal } from './journal.ts';
+import { describeMoment, spreadMoments } from './moments.ts';
 import { lastNumbers } from './run-threads.ts';
 import type { Thread } from './strand.ts';
 import { strandOf } from './strands.ts';
@@ -49,6 +49,7 @@ export async function surviveKills(kit: CaseContext, plan: CrashPlan): Promise<v
   // Loaded only here: processes are Node's, and the rest of the kit runs anywhere.
   const { runKilledWork } = await import('../node/killed-work.ts');
   const { threads } = plan;
+  const momentOf = spreadMoments(kit, { first: plan.from ?? 3, last: plan.lines ?? 60, milliseconds: plan.milliseconds ?? 3 });
   let place: Pick<OtherPlace, 'open' | 'child'> = kit;
   let journal = new Journal(threads);
   for (const round of range(0, kit.rounds(plan.rounds ?? 2) - 1)) {
@@ -57,35 +58,20 @@ export async function surviveKills(kit: CaseContext, plan: CrashPlan): Promise<v
       journal = new Journal(threads);
     }
     const child = await place.child();
-    const moment = randomMoment(kit, plan.from ?? 3, plan.lines ?? 60, plan.milliseconds ?? 3);
+    const moment = momentOf(round);
     const work = plan.reopenAfter === undefined ? { kind: 'write', threads, round } as const : { kind: 'reopen', threads, round, turns: 1000, each: plan.reopenAfter } as const;
     const outcome = await runKilledWork(child, work, moment);
     journal.take(outcome.notes);
     let when = describeMoment(round, moment, outcome, journal.underWay());
     for (const recovery of range(1, plan.recoveries ?? 0)) {
-      const again = randomMoment(kit, 1, 3, 20);
+      // It tells of opening, of open and of pieces that it has read.
+      const again = { lines: Math.min(3, recovery + Math.floor(kit.random() * 3)), milliseconds: kit.random() * 20 };
       const { notes } = await runKilledWork(child, { kind: 'read' }, again);
       when += `, recovery ${recovery} killed after "${notes.slice(0, again.lines).at(-1)?.at}"`;
     }
     await findWell({ kit, journal, when }, place, round, plan);
   }
   kit.observe({ durability: 'process' });
-}
-
-/** A moment from line `first` to line `last`. */
-function randomMoment(kit: CaseContext, first: number, last: number, milliseconds: number): Moment {
-  return { lines: first + Math.floor(kit.random() * (last + 1 - first)), milliseconds: kit.random() * milliseconds };
-}
-
-export function describeMoment(round: number, { lines, milliseconds }: Moment, { killed, notes }: Killed, underWay: string): string {
-  switch (killed) {
-    case 'never':
-      return `round ${round}, not killed, as it had done all after ${notes.length} lines`;
-    case 'in silence':
-      return `round ${round}, killed when it told nothing more after line ${notes.length} ("${notes.at(-1)?.at}"), ${underWay} under way`;
-    case 'at the moment':
-      return `round ${round}, killed ${milliseconds.toFixed(2)} ms after line ${lines} ("${notes[lines - 1]?.at}"), ${underWay} under way`;
-  }
 }
 
 /** Opens a store after a kill. */

@@ -38,10 +38,20 @@ async function run(work: CrashWork): Promise<void> {
       }
     case 'snapshot':
       return await withStore(async (store) => await told(async () => await store.snapshot(work.destination)));
-    case 'import':
+    case 'import': {
+      const lines = await importLines(work.scopes);
       return await withStore(async (store) => {
-        await told(async () => await importStore(store, await importLines(work.scopes), { onProgress: () => tell({ at: 'piece' }) }));
+        await told(async () => await importStore(store, tellingLines(lines), { onProgress: () => tell({ at: 'piece' }) }));
       });
+    }
+  }
+}
+
+/** Tells of every hundredth line that is read. */
+function* tellingLines(lines: readonly string[]): Generator<string, void, undefined> {
+  for (const [index, line] of lines.entries()) {
+    if (index % 100 === 99) tell({ at: 'piece' });
+    yield line;
   }
 }
 

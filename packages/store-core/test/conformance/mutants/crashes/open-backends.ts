@@ -30,7 +30,7 @@ export class LeavesLock extends WindowBackend {
     const lock = join(folder, 'opening.lock');
     if (existsSync(lock)) throw new StoreLockedError(`${folder} is being opened by another process; if there is none, remove ${lock}`, null);
     opened += 1;
-    if (opened < 3) return;
+    if (opened < 2) return;
     writeFileSync(lock, '');
     this.window();
     rmSync(lock);
