@@ -27,6 +27,8 @@ export { RecordIndex } from './backend/record-index.ts';
 export { seal, unseal } from './backend/sealed-body.ts';
 export { SortedNames } from './backend/sorted-names.ts';
 export { readArtifactHandle, readEntry } from './backend/read-entry.ts';
+export { takePage } from './backend/take-page.ts';
+export { termsOf } from './backend/terms-of.ts';
 export { openWith } from './engine/open.ts';
 export { checkFlag } from './values/members.ts';
 export { compareCodePoints } from './values/unicode.ts';

@@ -2,7 +2,7 @@ import { CHUNK_BYTES, type Backend, type Upload } from '../backend/backend.ts';
 import { hexCrc32 } from '../backend/sealed-body.ts';
 import type { ArtifactRef } from '../contract/artifact-store.ts';
 import { Breather } from '../engine/breather.ts';
-import { wrapped } from '../engine/wrap-error.ts';
+import { type ErrorSource, wrapped } from '../engine/wrap-error.ts';
 import { createSha256, type Sha256 } from '../values/sha256.ts';
 import { writeArtifactBody } from './artifact-body.ts';
 import type { Pieces } from './content.ts';
@@ -16,7 +16,7 @@ export interface Staged {
 }
 
 /** Uploads content chunk by chunk; nothing of it can be seen yet. What was uploaded is dropped if this fails. */
-export async function stage(backend: Backend, adapter: string, scope: string, pieces: Pieces): Promise<Staged> {
+export async function stage(backend: Backend, adapter: ErrorSource, scope: string, pieces: Pieces): Promise<Staged> {
   const upload = await wrapped(adapter, () => backend.upload(scope));
   try {
     const staging = new Staging(upload, adapter);
@@ -52,7 +52,7 @@ export async function commitStaged(
 /** Cuts a stream of pieces into chunks and uploads them. */
 class Staging {
   readonly #upload: Upload;
-  readonly #adapter: string;
+  readonly #adapter: ErrorSource;
   readonly #hash: Sha256 = createSha256();
   readonly #breather = new Breather();
   readonly #chunkCrc32: string[] = [];
@@ -61,7 +61,7 @@ class Staging {
   #chunk: Uint8Array | null = null;
   #filled = 0;
 
-  constructor(upload: Upload, adapter: string) {
+  constructor(upload: Upload, adapter: ErrorSource) {
     this.#upload = upload;
     this.#adapter = adapter;
   }

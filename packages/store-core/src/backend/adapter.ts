@@ -15,6 +15,11 @@ export interface Adapter<Options extends object> {
   /** Whether these options open the store for reading only. Default: never. */
   readonly readOnly?: (options: Options) => boolean;
   /**
+   * What an error of the storage means: the StoreError for it, as CORRUPT for damage, with the error as its cause; or the error as it is, of
+   * which core makes a BackendError. Asked about whatever `open` or a method of the backend throws that is no StoreError. Default: as it is.
+   */
+  readonly toStoreError?: (error: unknown) => unknown;
+  /**
    * Opens the storage. Called after every option has been checked.
    * @param scope the one that the store is opened for: what its first calls would have to wait for, as an index, is best loaded now.
    */

@@ -4,12 +4,11 @@ import { readClock } from '../values/timestamps.ts';
 import { AppendGroups } from './append-group.ts';
 import { CallOrder } from './call-order.ts';
 import { InFlight } from './in-flight.ts';
-import { wrapped } from './wrap-error.ts';
+import { type ErrorSource, wrapped } from './wrap-error.ts';
 
 /** What a connection is made of. */
 export interface ConnectionParts {
-  /** The adapter's name, for messages. */
-  readonly adapter: string;
+  readonly adapter: ErrorSource;
   readonly backend: Backend;
   readonly readOnly: boolean;
   readonly clock: () => Date;
@@ -18,7 +17,7 @@ export interface ConnectionParts {
 
 /** What a store and all its views share: the backend, the order of calls, and the end of it all. */
 export class Connection {
-  readonly adapter: string;
+  readonly adapter: ErrorSource;
   readonly backend: Backend;
   readonly readOnly: boolean;
   readonly selectors: SelectorTable;

@@ -23,9 +23,9 @@ export async function openWith<Options extends object>(adapter: Adapter<Options>
   const clock = checkClock(members['clock']);
   const selectors = createSelectorTable(members['selectors']);
   const own = checkOwn(adapter, members);
-  const backend = await wrapped(adapter.name, () => adapter.open(own, scope));
+  const backend = await wrapped(adapter, () => adapter.open(own, scope));
   const readOnly = adapter.readOnly?.(own) ?? false;
-  const connection = new Connection({ adapter: adapter.name, backend, readOnly, clock, selectors });
+  const connection = new Connection({ adapter, backend, readOnly, clock, selectors });
   return new CoreStore(new Session(connection, scope), connection);
 }
 

@@ -60,7 +60,7 @@ export class CoreStore implements Store {
     session.reading();
     const { backend, connection } = session;
     if (!this.capabilities.snapshot || backend.snapshot === undefined) {
-      throw new UnsupportedError(`${connection.adapter}: there is no file to take a snapshot of; use exportStore or copyStore`);
+      throw new UnsupportedError(`${connection.adapter.name}: there is no file to take a snapshot of; use exportStore or copyStore`);
     }
     const path = checkPath(destination, 'destination');
     await session.read(async () => await backend.snapshot?.(path));

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Collection, type Decide, openWith } from '../../src/adapter.ts';
-import type { ContextItem, Store } from '../../src/index.ts';
+import { type ContextItem, CorruptStoreError, type Store, StoreLockedError } from '../../src/index.ts';
 import { MapBackend } from '../support/map-backend.ts';
 
 /** Fails as often as it is told, before it stores anything. */
@@ -76,5 +76,31 @@ describe('a backend that fails', () => {
     const call = store.events.append(item('a'));
     await Promise.all([store.close(), expect(call).rejects.toMatchObject({ code: 'BACKEND' })]);
     await expect(store.events.count()).rejects.toMatchObject({ code: 'STORE_CLOSED' });
+  });
+});
+
+describe('an adapter that says what its errors mean', () => {
+  test.each([
+    ['a StoreError', new CorruptStoreError('damaged'), { code: 'CORRUPT', message: 'damaged' }],
+    ['any other error', new Error('translated'), { code: 'BACKEND', cause: { message: 'translated' } }],
+  ])('is asked what a call throws: %s', async (_what, meaning, expected) => {
+    const backend = new FailingBackend();
+    const asked: unknown[] = [];
+    const toStoreError = (error: unknown): unknown => {
+      asked.push(error);
+      return meaning;
+    };
+    const store = await openWith({ name: 'failing', options: {}, open: () => backend, toStoreError }, {});
+    backend.failures = 1;
+    await expect(store.events.append(item('a'))).rejects.toMatchObject(expected);
+    expect(asked).toMatchObject([{ code: 'ENOSPC' }]);
+  });
+
+  test('is asked what opening throws, and not about a StoreError', async () => {
+    const locked = new StoreLockedError('locked', 7);
+    const meaning = new CorruptStoreError('damaged');
+    const open = async (thrown: Error): Promise<Store> => await openWith({ name: 'failing', options: {}, open: () => { throw thrown; }, toStoreError: () => meaning }, {});
+    await expect(open(new Error('below'))).rejects.toBe(meaning);
+    await expect(open(locked)).rejects.toBe(locked);
   });
 });
