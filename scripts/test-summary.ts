@@ -39,9 +39,8 @@ console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} sk
 process.exitCode = problems.length > 0 || total.failed > 0 ? 1 : 0;
 
 function testedPackages(): string[] {
-  return ['packages', 'examples']
-    .filter((parent) => existsSync(join(root, parent)))
-    .flatMap((parent) => readdirSync(join(root, parent)).map((name) => join(parent, name)))
+  return readdirSync(join(root, 'packages'))
+    .map((name) => join('packages', name))
     .filter((folder) => {
       const manifest = join(root, folder, 'package.json');
       if (!existsSync(manifest)) return false;
