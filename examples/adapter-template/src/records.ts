@@ -9,8 +9,8 @@ type RecordMethods = Pick<Backend, 'append' | 'get' | 'scan' | 'values' | 'summa
 const ALL = { term: null, after: 0, before: Number.MAX_SAFE_INTEGER, reverse: false };
 
 /**
- * Keeps a record's body under its offset, the offset under its id, and a key that ends with the offset for each of its other terms. Single
- * values are read with getSync: LevelDB has most of them in memory, and a trip to another thread costs twenty times as much.
+ * Keeps a record's body under its offset, the offset under its id, and for each of its other terms a key that ends with the offset. Single
+ * values are read with getSync: a trip to another thread costs twenty times as much as a value that LevelDB has in memory.
  */
 export function recordsIn(level: ClassicLevel): RecordMethods {
   // A body that is gone is read as none: core sees that it has no seal, and says where.

@@ -1,0 +1,121 @@
+import { cp, mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { countCodeLines } from '../src/first-hour/code-lines.ts';
+import { type CoreRegistry, openCoreRegistry } from '../src/first-hour/core-registry.ts';
+import { guideSteps } from '../src/first-hour/guide-steps.ts';
+import { replay } from '../src/first-hour/replay.ts';
+import { registryProblem, runScript } from '../src/first-hour/shell.ts';
+
+const REPOSITORY = fileURLToPath(new URL('../../../', import.meta.url));
+const TEMPLATE = join(REPOSITORY, 'examples', 'adapter-template');
+const MANY_LINES = 250;
+/** Milliseconds for what installs packages and runs the whole kit in processes of its own, on a machine that has other things to do as well. */
+const PATIENCE = 400_000;
+
+const SUBJECT_JS = `
+import { mkdtemp, rm } from 'node:fs/promises';
+import { capabilities, openStore } from 'store-level';
+
+export default {
+  name: 'published',
+  capabilities,
+  async place() {
+    const path = await mkdtemp('place-');
+    return { open: (env) => openStore({ path, ...env }), destroy: () => rm(path, { recursive: true }) };
+  },
+};
+`;
+
+const steps = guideSteps(await readFile(join(REPOSITORY, 'docs', 'writing-an-adapter.md'), 'utf8'));
+
+async function sourcesOf(folder: string): Promise<ReadonlyMap<string, string>> {
+  const names = (await readdir(folder, { recursive: true })).filter((name) => /^(?:src|test)\/.*\.ts$|^tsconfig.*\.json$/.test(name));
+  return new Map(await Promise.all(names.map(async (name) => [name, await readFile(join(folder, name), 'utf8')] as const)));
+}
+
+describe('the guide and the template', () => {
+  test('have the same files, as the guide leaves them', async () => {
+    const written = new Map(steps.flatMap((step) => (step.kind === 'file' ? [[step.path, step.content] as const] : [])));
+    expect(Object.fromEntries(written)).toEqual(Object.fromEntries(await sourcesOf(TEMPLATE)));
+  });
+
+  test(`are an adapter of less than ${MANY_LINES} lines of code`, async () => {
+    const sources = [...(await sourcesOf(TEMPLATE))].filter(([name]) => name.startsWith('src/'));
+    const lines = sources.reduce((sum, [, source]) => sum + countCodeLines(source), 0);
+    expect(lines).toBeGreaterThan(100);
+    expect(lines).toBeLessThan(MANY_LINES);
+  });
+});
+
+const problem = await registryProblem(REPOSITORY);
+// A user may be offline; who proves a change may not.
+const offline = problem !== null && process.env['CI'] === undefined;
+
+describe.skipIf(offline)(offline ? `a third party (skipped: ${problem})` : 'a third party', () => {
+  let folder: string;
+  let registry: CoreRegistry;
+
+  /** An empty folder outside of the repository, in which npm finds core. */
+  async function emptyFolder(name: string): Promise<string> {
+    const path = join(folder, name);
+    await mkdir(path);
+    await registry.serve(path);
+    return path;
+  }
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'first-hour-'));
+    await mkdir(join(folder, 'core'));
+    registry = await openCoreRegistry(REPOSITORY, join(folder, 'core'));
+  }, PATIENCE);
+
+  afterAll(async () => {
+    await registry.close();
+    await rm(folder, { recursive: true });
+  });
+
+  test.concurrent('gets from an empty folder to Crash-safe by doing what the guide says', { timeout: PATIENCE }, async ({ expect: expectHere }) => {
+    const path = await emptyFolder('guide');
+    await replay(steps, path, REPOSITORY);
+    const report: unknown = JSON.parse(await readFile(join(path, 'conformance.json'), 'utf8'));
+    expectHere(report).toMatchObject({ subject: 'store-level', passed: true, levels: ['core', 'durable', 'crash-safe'] });
+    const [made, template] = [await manifest(path), await manifest(TEMPLATE)];
+    for (const member of ['name', 'type', 'exports', 'files', 'dependencies', 'peerDependencies', 'devDependencies']) {
+      expectHere(shapeOf(made[member]), `${member} of the guide's package.json`).toEqual(shapeOf(template[member]));
+    }
+  });
+
+  test.concurrent('can install, check, build, lint and test a copy of the template', { timeout: PATIENCE }, async ({ expect: expectHere }) => {
+    const path = await emptyFolder('template');
+    await cp(TEMPLATE, path, { recursive: true, filter: (source) => !source.includes('node_modules') });
+    for (const [script, says] of [
+      // Without the install scripts: LevelDB's binary is in the package.
+      ['npm install --ignore-scripts', 'added'],
+      ['npm run typecheck', 'tsc'],
+      // With our linter and our rules; it finds its type-aware half on the PATH.
+      [`PATH="$PATH:${REPOSITORY}node_modules/.bin" oxlint -c ${REPOSITORY}.oxlintrc.json src test`, 'Found 0 warnings and 0 errors.'],
+      ['npm run build && node -e "import(\'store-level\').then(({ capabilities }) => console.log(capabilities.durability))"', 'power'],
+      // A subject in JavaScript, of the adapter as it is published.
+      [`cat > subject.js <<'END'\n${SUBJECT_JS}END\nnpx cw-conformance ./subject.js --only 'facts.*'`, 'published: passed'],
+      ['npm test', ' passed'],
+      // Some of the cases: that all of them pass has been seen, by vitest just now.
+      ["node --test --test-name-pattern='^(open|errors|durability|verify)' test/conformance.node.ts", 'fail 0'],
+    ] as const) {
+      const { code, output } = await runScript(script, path, REPOSITORY);
+      expectHere(code, `${script}\n${output}`).toBe(0);
+      expectHere(output).toContain(says);
+    }
+  });
+});
+
+async function manifest(folder: string): Promise<Readonly<Record<string, unknown>>> {
+  return JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as Record<string, unknown>;
+}
+
+/** Versions by their major: npm writes the newest one that it finds. */
+function shapeOf(member: unknown): unknown {
+  return JSON.parse(JSON.stringify(member).replaceAll(/\^([1-9]\d*)\.\d+\.\d+/g, '^$1'));
+}
