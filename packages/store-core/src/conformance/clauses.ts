@@ -173,6 +173,20 @@ export const CLAUSES: readonly Clause[] = [
   clause('crash.writers', 'A killed writer blocks no other one.'),
   clause('durability.power', 'What was acknowledged is there after power loss.', 'No test can take the power away: adapters prove it by replaying recorded file operations without those that were not synced.'),
 
+  // Writers and readers at the same time
+  clause('concurrent.linearizable', 'What many are told at the same time has an order, one call after the other, in which what had returned comes before what was called then.'),
+  clause('concurrent.call-order', 'The calls on one handle and its views are in that order as they were made, awaited or not.'),
+  clause('concurrent.duplicates', 'Of several that append an id at the same time one wins; to the others it is DUPLICATE_ITEM.'),
+  clause('concurrent.expected-offset', 'Of several that expect the same offset at the same time one appends; to the others it is OFFSET_CONFLICT.'),
+  clause('concurrent.batches', 'A batch is whole to whoever reads, its offsets without a gap, whoever else appends.'),
+  clause('concurrent.idempotent', 'Of several that append a ledger event at the same time one does; all are told its offset, and other content is a conflict.'),
+  clause('concurrent.resets', 'Whoever resets a ledger, and whoever appends meanwhile, no offset is used again.'),
+  clause('concurrent.replace', 'A reader sees one version of an artifact, bytes and metadata, whoever replaces or deletes it meanwhile.'),
+  clause('concurrent.conditions', 'Of several that put with the same ifAbsent or ifMatch one does; to the others it is ARTIFACT_CONFLICT.'),
+  clause('concurrent.writers', 'Handles and processes can write at the same time as the adapter declares; any other writer is STORE_LOCKED.'),
+  clause('concurrent.readers', 'Processes that read beside a writer see each write whole, in order, and none undone.'),
+  clause('concurrent.killed', 'A writer that is killed has written all of its last call or nothing, and keeps nobody from writing.'),
+
   // Selectors
   clause('selectors.options', 'An unknown type or key, a wrong type or a negative bound is INVALID_SELECTOR.'),
   clause('selectors.golden', 'The golden selections give the same text on every adapter.'),

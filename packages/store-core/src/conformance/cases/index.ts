@@ -38,6 +38,10 @@ import { limitsCases } from './limits.ts';
 import { openFormatCases } from './open-format.ts';
 import { openOptionsCases } from './open-options.ts';
 import { orderingCases } from './ordering.ts';
+import { racesHandlesCases } from './races-handles.ts';
+import { racesProcessesCases } from './races-processes.ts';
+import { racesReadersCases } from './races-readers.ts';
+import { racesWritersCases } from './races-writers.ts';
 import { readOnlyCases } from './read-only.ts';
 import { scopesCases } from './scopes.ts';
 import { selectorsCustomCases } from './selectors-custom.ts';
@@ -124,6 +128,10 @@ export const CONFORMANCE_CASES: readonly ConformanceCase[] = [
   ...limitsCases,
   ...readOnlyCases,
   ...snapshotCases,
+  ...racesWritersCases,
+  ...racesHandlesCases,
+  ...racesProcessesCases,
+  ...racesReadersCases,
   ...durabilityCases,
   ...durabilityCrashCases,
   ...crashEventsCases,

@@ -1,0 +1,51 @@
+import type { CaseContext } from '../context.ts';
+import { collect } from '../expect.ts';
+import type { Operation } from '../linearizability/operation.ts';
+// The type alone: processes are Node's, and the rest of the kit runs anywhere.
+import type { CrewOptions, RaceCrew } from '../node/race-crew.ts';
+import type { RaceCall } from './race-call.ts';
+import { mustHaveOrder, readAfterwards } from './race-handles.ts';
+import type { Workload } from './workload.ts';
+
+const ROUNDS = 6;
+/** Beside this one, which races too. */
+const PROCESSES = 2;
+
+/** Does something with processes that have opened the case's place, and ends them. They must have been let in. */
+export async function withCrew(kit: CaseContext, options: CrewOptions, run: (crew: RaceCrew) => Promise<void>): Promise<void> {
+  const child = await kit.child();
+  const { RaceCrew } = await import('../node/race-crew.ts');
+  const crew = new RaceCrew(child, options);
+  try {
+    const refused = (await crew.opened()).find((refusal) => refusal !== null);
+    kit.expect.ok(refused === undefined, `a process that opens the place is refused: ${refused?.code} ${refused?.message}`);
+    await run(crew);
+  } finally {
+    await crew.end();
+  }
+}
+
+/** Lets processes loose on a scope at the same moment, round after round each in a new one, and judges what they were told. */
+export async function raceProcesses<C extends RaceCall>(kit: CaseContext, what: string, workload: Workload<C>): Promise<void> {
+  await withCrew(kit, { count: PROCESSES }, async (crew) => {
+    const store = await kit.open();
+    const all: Operation<C>[] = [];
+    for (let round = 1; round <= kit.rounds(ROUNDS); round += 1) {
+      const scope = `${what} ${round}`;
+      const [own = [], ...programs] = Array.from({ length: 1 + PROCESSES }, (_, client) => workload.program(client, kit.random));
+      const history = await crew.race(scope, programs, { own: { store, program: own } });
+      all.push(...history);
+      mustHaveOrder(kit, `${what}, round ${round}`, [...history, ...(await readAfterwards([store], scope, workload, crew.now))], workload);
+    }
+    mustMakeProgress(kit, what, all);
+    kit.expect.equal(await collect(store.verify()), [], 'findings after the races');
+  });
+}
+
+/** A history of refusals has an order too, and proves nothing: at least half of the calls of each process must have got through. */
+export function mustMakeProgress<C extends RaceCall>(kit: CaseContext, what: string, history: readonly Operation<C>[]): void {
+  for (const [process, operations] of Map.groupBy(history, (operation) => operation.process)) {
+    const busy = operations.filter(({ outcome }) => outcome === 'STORE_BUSY').length;
+    kit.expect.ok(2 * busy <= operations.length, `${what}: ${busy} of ${operations.length} calls of ${process} were STORE_BUSY, more than half: a store waits for its turn, or tries again`);
+  }
+}
