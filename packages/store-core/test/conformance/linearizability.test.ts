@@ -72,7 +72,7 @@ describe('a history that has no order, with the part that shows it', () => {
     expect(judgeHistory(history<FactCall>(
       ['a', 0, 1e6, factPut('f', 'old'), 'put'], ['a', 2e6, 3e6, factPut('f', 'new'), 'put'], ['b', 4e6, 5e6, FACTS, 'f k old'], ['b', 6e6, 7e6, FACTS, 'f k new'],
     ), FACT_SPECIFICATION)).toBe([
-      'no order of calls, one after the other, explains what was told here, whatever was told to the others:',
+      'no order of calls, one after the other and those of one process or handle as it made them, explains what was told here, whatever was told to the others:',
       '  a, 2.000 to 3.000 ms: facts.put(id: "f", key: "k", value: "new") -> put',
       '  b, 4.000 to 5.000 ms: facts.all() -> f k old',
       ' the others that were called by then:',
@@ -120,7 +120,7 @@ describe('a history that has no order, with the part that shows it', () => {
   test('on one object of many, whose calls alone are told', () => {
     const others = Array.from({ length: 50 }, (_, n): Line<ArtifactCall> => ['c', n, n + 30, put(`other-${n}`, n), `version ${n}`]);
     const problem = judgeHistory(history<ArtifactCall>(...others, ['a', 0, 1, put('h', 1), 'version 1'], ['b', 2, 3, get('h'), 'ARTIFACT_NOT_FOUND']), ARTIFACT_SPECIFICATION);
-    expect(problem).toMatch(/^no order of calls, one after the other, explains what was told here:\n.*version: 1\).*\n.*get.*$/);
+    expect(problem).toMatch(/^no order of calls, one after the other and those of one process or handle as it made them, explains what was told here:\n.*version: 1\).*\n.*get.*$/);
   });
 });
 

@@ -1,6 +1,6 @@
 import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Backend, Collection, Decide, NameRange, OpenArtifact, ScanRange, Stored, StoredArtifact, Summary, Term, Upload } from '../../src/adapter.ts';
+import type { Awaitable, Backend, Collection, Decide, NameRange, OpenArtifact, ScanRange, Stored, StoredArtifact, Summary, Term, Upload } from '../../src/adapter.ts';
 import { type Capabilities, InvalidArgumentError, SchemaVersionError, StoreBusyError } from '../../src/index.ts';
 import { dump, load } from './dumped-backend.ts';
 import { MapBackend } from './map-backend.ts';
@@ -32,7 +32,7 @@ export class SharedBackend implements Backend {
     }
   }
 
-  append(scope: string, collection: Collection, ids: readonly string[], decide: Decide): void {
+  append(scope: string, collection: Collection, ids: readonly string[], decide: Decide): Awaitable<void> {
     this.change((data) => data.append(scope, collection, ids, decide));
   }
 

@@ -31,7 +31,7 @@ function explain<C extends Call, S>(history: readonly Operation<C>[], specificat
   const { operations, others } = shortestPart(history, specification);
   const origin = Math.min(...history.map(({ calledAt }) => calledAt));
   const lines = (calls: readonly Operation<C>[]): string[] => calls.map((operation) => `  ${describeOperation(operation, origin)}`);
-  const blame = 'no order of calls, one after the other, explains what was told here';
+  const blame = 'no order of calls, one after the other and those of one process or handle as it made them, explains what was told here';
   if (others.length === 0) return [`${blame}:`, ...lines(operations)].join('\n');
   const last = others.slice(-MOST_OTHERS);
   return [

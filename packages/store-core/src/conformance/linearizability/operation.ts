@@ -22,7 +22,7 @@ export function describeOperation<C extends Call>({ process, call, calledAt, ret
   const members = Object.entries(call).filter(([name]) => name !== 'on' && name !== 'do').map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
   const from = milliseconds(calledAt - origin);
   const when = returnedAt === null ? `from ${from} ms on` : `${from} to ${milliseconds(returnedAt - origin)} ms`;
-  return `${process}, ${when}: ${call.on}.${call.do}(${members.join(', ')}) -> ${outcome ?? 'never returned'}`;
+  return `${process}, ${when}: ${call.on}.${call.do}(${members.join(', ')}) -> ${outcome ?? 'not returned'}`;
 }
 
 function milliseconds(nanoseconds: number): string {
