@@ -6,7 +6,7 @@ import { EpisodeSearch } from '../search/episode-search.ts';
 import { optionMembers } from '../values/members.ts';
 import { checkCount } from '../values/numbers.ts';
 import { checkIdentifier, checkText } from '../values/strings.ts';
-import { QueryWalk } from './record-query.ts';
+import { lastOfEach, QueryWalk } from './record-query.ts';
 import { RecordReader } from './record-reader.ts';
 import type { Session } from './session.ts';
 
@@ -47,7 +47,7 @@ export class CoreEpisodicStore implements EpisodicStore {
 
   async all(): Promise<StoredEpisode[]> {
     this.#session.reading();
-    return await this.#list(false, Number.POSITIVE_INFINITY);
+    return lastOfEach(await this.#list(false, Number.POSITIVE_INFINITY), ({ episodeId }) => episodeId);
   }
 
   async latest(n?: number): Promise<StoredEpisode[]> {

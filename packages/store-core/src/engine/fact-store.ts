@@ -7,7 +7,7 @@ import { draftFact, readFact } from '../records/fact.ts';
 import { checkIdentifier } from '../values/strings.ts';
 import { compareCodePoints } from '../values/unicode.ts';
 import { checkPrefix } from './names.ts';
-import { QueryWalk } from './record-query.ts';
+import { lastOfEach, QueryWalk } from './record-query.ts';
 import { RecordReader } from './record-reader.ts';
 import type { Session } from './session.ts';
 
@@ -62,7 +62,7 @@ export class CoreFactStore implements FactStore {
   async #sorted(conditions: readonly (readonly Term[])[]): Promise<StoredFact[]> {
     const walk = new QueryWalk(this.#reader, { conditions, accepts: null, after: 0, reverse: false, limit: Number.POSITIVE_INFINITY });
     const facts = await this.#session.read(() => walk.rest());
-    return facts.sort((a, b) => compareCodePoints(a.factId, b.factId));
+    return lastOfEach(facts, ({ factId }) => factId).sort((a, b) => compareCodePoints(a.factId, b.factId));
   }
 
   #missing(id: string): never {

@@ -9,6 +9,8 @@ export interface RecordQuery<T> {
   /** Whether a record holds every condition; null where there are not several to hold. */
   readonly accepts: ((record: T) => boolean) | null;
   readonly after: number;
+  /** Records with no greater offset than this. Default: all. */
+  readonly upTo?: number;
   readonly reverse: boolean;
   /** Infinity: all. */
   readonly limit: number;
@@ -29,7 +31,7 @@ export class QueryWalk<T> {
   readonly #reader: RecordReader<T>;
   readonly #query: RecordQuery<T>;
   #after: number;
-  #before = NO_END;
+  #before: number;
   #left: number;
   #done = false;
 
@@ -37,6 +39,7 @@ export class QueryWalk<T> {
     this.#reader = reader;
     this.#query = query;
     this.#after = query.after;
+    this.#before = query.upTo === undefined ? NO_END : query.upTo + 1;
     this.#left = query.limit;
   }
 
@@ -79,9 +82,11 @@ export class QueryWalk<T> {
 
   /** The records with one of these terms, from as many scans; what lies beyond the page's reach is read again by the next step. */
   async #page(terms: readonly Term[]): Promise<Page> {
-    const scans = await Promise.all(terms.map((term) => this.#scan(term)));
-    const [only] = scans;
-    if (only !== undefined && scans.length === 1) return only;
+    const [only] = terms;
+    if (only !== undefined && terms.length === 1) return await this.#scan(only);
+    // Another writer may come between two scans: what it adds is seen by none of them, or a batch would be seen in part.
+    const before = Math.min(this.#before, (await this.#reader.head()) + 1);
+    const scans = await Promise.all(terms.map((term) => this.#scan(term, before)));
     const sign = this.#query.reverse ? -1 : 1;
     const reach = Math.min(Number.POSITIVE_INFINITY, ...scans.map((scan) => scan.reach));
     const found = scans
@@ -91,16 +96,26 @@ export class QueryWalk<T> {
     return { found, reach };
   }
 
-  async #scan(term: Term | null): Promise<Page> {
+  async #scan(term: Term | null, before: number = this.#before): Promise<Page> {
     const { accepts, reverse } = this.#query;
     // Where records are still sorted out afterwards, the limit says nothing about how many have to be looked at.
     const limit = accepts === null ? Math.min(this.#left, PAGE_RECORDS) : PAGE_RECORDS;
-    const stored = await this.#reader.scan({ term, after: this.#after, before: this.#before, reverse, limit, chars: PAGE_CHARS });
+    const stored = await this.#reader.scan({ term, after: this.#after, before, reverse, limit, chars: PAGE_CHARS });
     const found = stored.map((each): Found => ({ stored: each, term }));
     const ended = stored.length < limit && stored.reduce((chars, { body }) => chars + body.length, 0) < PAGE_CHARS;
     const last = (reverse ? -1 : 1) * (stored.at(-1)?.offset ?? 0);
     return { found, reach: ended ? Number.POSITIVE_INFINITY : last };
   }
+}
+
+/** What another writer replaced or added anew between two pages is on both: the later one counts. */
+export function lastOfEach<T>(records: readonly T[], id: (record: T) => string): T[] {
+  const last = new Map<string, T>();
+  for (const record of records) {
+    last.delete(id(record));
+    last.set(id(record), record);
+  }
+  return [...last.values()];
 }
 
 /** What fulfils every condition is on each one's page: the page that reaches furthest has the fewest records to look at. */

@@ -30,6 +30,11 @@ export class RecordReader<T> {
     return await this.#session.backend.scan(this.#session.scope, this.#collection, range);
   }
 
+  /** The greatest offset that was ever assigned. */
+  async head(): Promise<number> {
+    return (await this.#session.backend.summary(this.#session.scope, this.#collection)).head;
+  }
+
   /** @throws CorruptStoreError if the record is damaged, or is not the one that its place and `term` say. */
   decode(stored: Stored, term: Term | null): T {
     const where = (): string => this.#where(stored.offset);

@@ -45,7 +45,7 @@ export class EpisodeSearch {
     // Heads only rise and every addition raises one: unless just so many came, some were removed, also by another process.
     if (summary.count !== this.#documents.length + (summary.head - this.#head)) this.#clear();
     if (summary.head === this.#head) return;
-    const walk = new QueryWalk(reader, { conditions: [], accepts: null, after: this.#head, reverse: false, limit: Number.POSITIVE_INFINITY });
+    const walk = new QueryWalk(reader, { conditions: [], accepts: null, after: this.#head, upTo: summary.head, reverse: false, limit: Number.POSITIVE_INFINITY });
     const breather = new Breather();
     for (let page = await walk.next(); page !== null; page = await walk.next()) {
       for (const episode of page) this.#add(episode);
