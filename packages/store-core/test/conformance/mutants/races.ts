@@ -121,5 +121,10 @@ function putsFactsLater({ facts }: Store): Partial<Store> {
 }
 
 function appendsToTheLedgerLater({ ledger }: Store): Partial<Store> {
-  return { ledger: overriding(ledger, { append: async (event, options) => await aTurnLater(async () => await ledger.append(event, options)) }) };
+  return {
+    ledger: overriding(ledger, {
+      append: async (event, options) => await aTurnLater(async () => await ledger.append(event, options)),
+      appendMany: async (events, options) => await aTurnLater(async () => await ledger.appendMany(events, options)),
+    }),
+  };
 }
