@@ -1,0 +1,11 @@
+export { checkPrograms } from './check-programs.ts';
+export type { CheckOptions, Comparison } from './check-programs.ts';
+export type { Machine } from './machine.ts';
+export type { Outcome } from './outcome.ts';
+export { programs } from './programs/programs.ts';
+export type { ProgramOptions } from './programs/programs.ts';
+export type { Call, Program, Step } from './programs/steps.ts';
+export { registerModel } from './register-model.ts';
+export { runModel } from './run-model.ts';
+export type { ModelOptions } from './run-model.ts';
+export { StoreMachine } from './store-machine.ts';
