@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { compare } from './compare.ts';
-import type { Disagreement } from './compare.ts';
-import type { Machine } from './machine.ts';
+import type { Contest, Disagreement } from './compare.ts';
+import { printStep } from './programs/print.ts';
 import type { Program } from './programs/steps.ts';
+import { shorten } from './shorten.ts';
 
 export interface CheckOptions {
   /** How many programs. Default: 150. */
@@ -11,6 +12,8 @@ export interface CheckOptions {
   readonly seed?: number | undefined;
   /** With `seed`: only the program that a failure names. Default: all of the seed. */
   readonly path?: string | undefined;
+  /** Called after each program, with how many there were. */
+  readonly onProgram?: ((done: number) => void) | undefined;
 }
 
 /** Programs of a run unless told otherwise. */
@@ -21,44 +24,40 @@ export interface Comparison {
   /** What a failure says. */
   readonly failure: string;
   readonly programs: fc.Arbitrary<Program>;
-  /** Two machines that begin empty: the one that is tried out, and the one that is held to be right. */
-  start(): Promise<{ readonly actual: Machine; readonly expected: Machine }>;
+  /** New machines for a run of this program. */
+  start(program: Program): Promise<Contest>;
   /** The call that runs one failure again, given its seed and path. */
   again(seed: number, path: string): string;
 }
 
 /**
- * Runs random programs on two machines at a time and compares what became of every command. Rejects with an Error whose message has
- * the shortest program found that shows a difference, what was expected and what came instead, and how to run it again.
+ * Runs random programs on machines, each program on new ones, and compares what became of every command. Rejects with an Error whose
+ * message has the shortest program found that shows a difference, what was expected and what came instead, and how to run it again.
  */
 export async function checkPrograms(comparison: Comparison, options: CheckOptions): Promise<void> {
   const { runs = DEFAULT_RUNS, seed, path } = options;
+  const run = async (program: Program): Promise<Disagreement | null> => await compare(program, await comparison.start(program));
+  let done = 0;
   const property = fc.asyncProperty(comparison.programs, async (program) => {
-    const disagreement = await compareOnce(program, comparison);
-    if (disagreement !== null) throw new DisagreementError(disagreement);
+    const agreed = (await run([...program, ...EPILOGUE])) === null;
+    options.onProgram?.((done += 1));
+    return agreed;
   });
   const result = await fc.check(property, { numRuns: runs, ...(seed === undefined ? {} : { seed }), ...(path === undefined ? {} : { path }) });
   if (!result.failed) return;
-  const { errorInstance, counterexamplePath } = result;
-  const again = `  again: ${comparison.again(result.seed, counterexamplePath ?? '')}`;
-  const found = errorInstance instanceof DisagreementError ? errorInstance.message : `  the run itself failed: ${String(errorInstance)}`;
-  throw new Error(`${comparison.failure}:\n\n${found}\n\n${again}`, { cause: errorInstance });
+  const again = `  again: ${comparison.again(result.seed, result.counterexamplePath ?? '')}`;
+  const [program] = result.counterexample ?? [[]];
+  const found = await run([...program, ...EPILOGUE]);
+  if (found === null) throw new Error(`${comparison.failure}, but not when run once more:\n\n${print(program)}\n\n${again}`, { cause: result.errorInstance });
+  const { program: shortest, problem } = await shorten(found, run);
+  throw new Error(`${comparison.failure}:\n\n${print(shortest)}\n  // ${problem}\n\n${again}`);
 }
 
-class DisagreementError extends Error {
-  override readonly name = 'DisagreementError';
+/** After every program: the whole export, and once more when the store was closed and opened. */
+const EPILOGUE: Program = [
+  { kind: 'export' }, { kind: 'verify', scope: 'default' }, { kind: 'reopen', scope: 'default', readOnly: false }, { kind: 'export' }, { kind: 'verify', scope: 'default' },
+];
 
-  constructor({ lines, problem }: Disagreement) {
-    super(`${lines.map((line) => `  ${line}`).join('\n')}\n  // ${problem}`);
-  }
-}
-
-async function compareOnce(program: Program, comparison: Comparison): Promise<Disagreement | null> {
-  const { actual, expected } = await comparison.start();
-  try {
-    return await compare(program, actual, expected);
-  } finally {
-    await actual.end();
-    await expected.end();
-  }
+function print(program: Program): string {
+  return program.map((step) => `  ${printStep(step)}`).join('\n');
 }

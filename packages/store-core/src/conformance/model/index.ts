@@ -1,5 +1,7 @@
 export { checkPrograms } from './check-programs.ts';
 export type { CheckOptions, Comparison } from './check-programs.ts';
+export { compare } from './compare.ts';
+export type { Contender, Contest, Disagreement } from './compare.ts';
 export type { Machine } from './machine.ts';
 export type { Outcome } from './outcome.ts';
 export { programs } from './programs/programs.ts';

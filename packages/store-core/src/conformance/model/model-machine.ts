@@ -2,6 +2,7 @@ import type { Capabilities } from '../../contract/store.ts';
 import { ManualClock } from '../manual-clock.ts';
 import type { Machine } from './machine.ts';
 import type { Outcome } from './outcome.ts';
+import { isWrite } from './programs/steps.ts';
 import type { Call, Step } from './programs/steps.ts';
 import { artifactsModel } from './reference/artifacts.ts';
 import { episodesModel } from './reference/episodes.ts';
@@ -13,12 +14,6 @@ import { Refusal, refuse } from './reference/refusal.ts';
 import { identifier } from './reference/values.ts';
 import { scopeOf, scopesWithData } from './reference/world.ts';
 import type { ScopeData, World } from './reference/world.ts';
-
-/** The calls that are READ_ONLY on a store opened with `readOnly`. */
-const WRITES: ReadonlySet<string> = new Set([
-  'events.append', 'events.appendMany', 'ledger.append', 'ledger.appendMany', 'ledger.reset', 'artifacts.put', 'artifacts.delete',
-  'episodes.add', 'episodes.delete', 'facts.put', 'facts.delete',
-]);
 
 const DONE: Outcome = { value: undefined };
 
@@ -70,9 +65,10 @@ export class ModelMachine implements Machine {
     this.#open = false;
   }
 
-  #call({ scope, room, method, args }: Call): unknown {
+  #call(call: Call): unknown {
+    const { scope, room, method, args } = call;
     return this.#at(scope, () => {
-      if (this.#readOnly && WRITES.has(`${room}.${method}`)) refuse('READ_ONLY');
+      if (this.#readOnly && isWrite(call)) refuse('READ_ONLY');
       const model = this.#room(room, scopeOf(this.#world, scope));
       const run: unknown = Reflect.get(model, method);
       if (typeof run !== 'function') throw new TypeError(`the model has no ${room}.${method}`);

@@ -24,9 +24,21 @@ export function difference(actual: Outcome, expected: Outcome): string | null {
 
 function differentValue(actual: unknown, expected: unknown): string | null {
   const found = firstDifference(actual, expected);
+  if (found !== null && Array.isArray(actual) && Array.isArray(expected) && actual.length !== expected.length && isLong(actual, expected)) return differentList(actual, expected);
   if (found !== null) return `expected${found.path === '' ? '' : ` at ${found.path}`} ${show(found.expected)}, got ${show(found.actual)}`;
   const [order, canonical] = [keyOrder(actual), keyOrder(expected)];
   return order === canonical ? null : `expected the keys of JSON in canonical order, ${show(canonical)}, got ${show(order)}`;
+}
+
+function isLong(actual: unknown, expected: unknown): boolean {
+  return show(actual).length + show(expected).length > 250;
+}
+
+/** Of long lists, as the lines of an export, the first place that differs tells more than the whole. */
+function differentList(actual: readonly unknown[], expected: readonly unknown[]): string {
+  const index = Array.from(expected.length > actual.length ? expected : actual).findIndex((_, at) => at >= Math.min(actual.length, expected.length) || firstDifference(actual[at], expected[at]) !== null);
+  const at = (list: readonly unknown[]): string => (index < list.length ? show(list[index]) : 'nothing');
+  return `expected ${expected.length} in all, at [${index}] ${at(expected)}, got ${actual.length}, at [${index}] ${at(actual)}`;
 }
 
 /** The JSON of the records in a result as text, in which the order of its keys shows; that of other members is left open. */

@@ -24,7 +24,7 @@ export async function runModel(subject: ConformanceSubject, options: ModelOption
     {
       failure: `${subject.name} does not do what the contract says`,
       programs: programs({ commands, readOnly: subject.readOnly === true }),
-      start: async () => ({ actual: await StoreMachine.start(subject, timeoutMs), expected: new ModelMachine(subject.capabilities) }),
+      start: async () => ({ contenders: [{ name: '', machine: await StoreMachine.start(subject, timeoutMs) }], expected: new ModelMachine(subject.capabilities) }),
       again: (seed, path) => `runModel(subject, { seed: ${seed}, path: '${path}'${length} })`,
     },
     options,

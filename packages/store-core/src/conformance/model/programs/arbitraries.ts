@@ -33,7 +33,8 @@ export function spoiled<T extends object>(good: fc.Arbitrary<T>, faults: Readonl
 
 export const ids: fc.Arbitrary<string> = fc.constantFrom(...IDS);
 export const handles: fc.Arbitrary<string> = fc.constantFrom(...HANDLES);
-export const texts: fc.Arbitrary<string> = mostly(fc.constantFrom(...TEXTS), fc.string({ unit: 'binary', maxLength: 6 }), 4);
+const characters = fc.constantFrom('a', 'B', ' ', '\n', '\r', '\u0000', '"', '\\', '%', '\u00e9', '\u0301', '\u2028', '\ud7ff', '\ue000', '\ufffd', '\uffff', '\u{10000}', '\u{10ffff}');
+export const texts: fc.Arbitrary<string> = mostly(fc.constantFrom(...TEXTS), fc.string({ unit: characters, maxLength: 6 }), 4);
 export const bounds: fc.Arbitrary<string> = mostly(fc.constantFrom(...BOUNDS), ids, 3);
 export const counts: fc.Arbitrary<number> = mostly(fc.nat(4), fc.constantFrom(-0, 10, Number.MAX_SAFE_INTEGER), 6);
 export const tagLists: fc.Arbitrary<string[]> = fc.array(ids, { maxLength: 3 });

@@ -17,6 +17,7 @@ const badEpisode: fc.Arbitrary<Episode> = fc.oneof(
   ),
   oneOf<Episode>(bad.NO_OBJECTS),
 );
+const prefixes = mostly(fc.constantFrom('', 'k', 'k_', 'k%', 'K', 'i'), bounds, 3);
 const keys = mostly(fc.constantFrom('k', 'k%', 'k_x', 'K'), ids, 3);
 const fact: fc.Arbitrary<Fact> = record({ factId: ids, key: keys, value: texts, tags: tagLists, metadata: jsonObjects, sensitivity: sensitivities }, ['factId', 'key', 'value']);
 const badFact: fc.Arbitrary<Fact> = fc.oneof(
@@ -49,7 +50,7 @@ export const FACT_CALLS: readonly MethodCalls[] = [
   method('facts', 'put', 10, fc.tuple(mostly(fact, badFact))),
   method('facts', 'get', 2, anyId),
   method('facts', 'getByKey', 3, fc.tuple(mostly(keys, oneOf(bad.BAD_IDENTIFIERS)))),
-  method('facts', 'listKeys', 4, fc.tuple(mostly<string | undefined>(fc.option(bounds, { nil: undefined }), oneOf(bad.BAD_BOUNDS)))),
+  method('facts', 'listKeys', 4, fc.tuple(mostly<string | undefined>(fc.option(prefixes, { nil: undefined }), oneOf(bad.BAD_BOUNDS)))),
   method('facts', 'delete', 4, anyId),
   method('facts', 'all', 2, fc.constant([])),
 ];

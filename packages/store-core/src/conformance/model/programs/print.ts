@@ -7,6 +7,7 @@ export function printStep(step: Step): string {
     case 'call':
       return `await ${printCall(step)};`;
     case 'together':
+      if (step.calls.length === 1 && !step.close) return step.calls.map((call) => `await ${printCall(call)};`).join('');
       return `await Promise.allSettled([${[...step.calls.map(printCall), ...(step.close ? ['store.close()'] : [])].join(', ')}]);`;
     case 'scopes':
     case 'verify':
@@ -27,7 +28,8 @@ export function printStep(step: Step): string {
 }
 
 function printCall({ scope, room, method, args }: Call): string {
-  return `${receiver(scope)}.${room}.${method}(${args.map(printValue).join(', ')})`;
+  const given = args.slice(0, args.findLastIndex((arg) => arg !== undefined) + 1);
+  return `${receiver(scope)}.${room}.${method}(${given.map(printValue).join(', ')})`;
 }
 
 function receiver(scope: string): string {
@@ -51,7 +53,7 @@ export function printValue(value: unknown): string {
 
 function printKey(key: string): string {
   if (key === '__proto__') return '["__proto__"]';
-  return /^[A-Za-z_$][\w$]*$/.test(key) ? key : JSON.stringify(key);
+  return /^[A-Za-z_$][\w$]*$/.test(key) ? key : quoted(key);
 }
 
 function printBytes(bytes: Uint8Array): string {
@@ -62,5 +64,10 @@ function printBytes(bytes: Uint8Array): string {
 /** What is long is a repetition. */
 function printString(value: string): string {
   const [, unit = value] = /^([^]{1,5}?)\1+$/.exec(value) ?? [];
-  return value.length > 40 && unit !== value ? `${JSON.stringify(unit)}.repeat(${value.length / unit.length})` : JSON.stringify(value);
+  return value.length > 40 && unit !== value ? `${quoted(unit)}.repeat(${value.length / unit.length})` : quoted(value);
+}
+
+/** In ASCII: what looks alike is not the same. */
+function quoted(text: string): string {
+  return JSON.stringify(text).replaceAll(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

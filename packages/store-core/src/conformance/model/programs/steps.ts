@@ -29,5 +29,20 @@ export type Step =
   | { readonly kind: 'reopen'; readonly scope: string; readonly readOnly: boolean }
   | { readonly kind: 'tick'; readonly milliseconds: number };
 
+const WRITES: ReadonlySet<string> = new Set([
+  'events.append', 'events.appendMany', 'ledger.append', 'ledger.appendMany', 'ledger.reset', 'artifacts.put', 'artifacts.delete',
+  'episodes.add', 'episodes.delete', 'facts.put', 'facts.delete',
+]);
+
+/** Whether a call is READ_ONLY on a store opened with `readOnly`. */
+export function isWrite({ room, method }: Call): boolean {
+  return WRITES.has(`${room}.${method}`);
+}
+
+/** Whether a command is one call that changes nothing. */
+export function isRead(step: Step): boolean {
+  return step.kind === 'call' && !isWrite(step);
+}
+
 /** Commands in their order, run on a store that begins empty, open in the scope `default`. */
 export type Program = readonly Step[];
