@@ -27,7 +27,7 @@ class BurnsOffsets extends MapBackend {
   override append(scope: string, collection: Collection, ids: readonly string[], decide: Decide): void {
     super.append(scope, collection, ids, (state) => {
       const { entries, head } = decide(state);
-      return { entries, head: entries.length === 0 ? head + 1 : head };
+      return { entries, head: entries.length === 0 && collection === 'events' ? head + 1 : head };
     });
   }
 }
@@ -98,6 +98,7 @@ export const BROKEN_STORES: readonly BrokenStore[] = [
     events: overriding(events, {
       query: async (query) => {
         const { kinds, ...window } = cloned(query ?? {});
+        await events.query(query);
         return (await events.query(window)).filter(({ kind }) => kinds?.includes(kind) ?? true);
       },
     }),

@@ -55,6 +55,8 @@ export class ModelMachine implements Machine {
         return [this.#close()];
       case 'reopen':
         return [this.#reopen(step.readOnly)];
+      case 'move':
+        return this.#open ? [this.#begin(false)] : [];
       case 'tick':
         this.#clock.advance(step.milliseconds);
         return [];
@@ -110,6 +112,11 @@ export class ModelMachine implements Machine {
 
   #reopen(readOnly: boolean): Outcome {
     if (!this.#lasts) this.#world.clear();
+    return this.#begin(readOnly);
+  }
+
+  /** A store that was just opened. */
+  #begin(readOnly: boolean): Outcome {
     this.#closedViews.clear();
     this.#open = true;
     this.#readOnly = readOnly;

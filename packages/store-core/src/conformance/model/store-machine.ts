@@ -1,5 +1,5 @@
 import type { Store } from '../../contract/store.ts';
-import { exportStore } from '../../index.ts';
+import { copyStore, exportStore } from '../../index.ts';
 import { collect } from '../expect.ts';
 import { ManualClock } from '../manual-clock.ts';
 import { byCodePoint, joined, wrong } from '../samples.ts';
@@ -14,15 +14,17 @@ import type { Call, Step } from './programs/steps.ts';
 
 /** Runs programs on a store of a subject, in a place of its own. What was passed in and what came out is spoiled after each call. */
 export class StoreMachine implements Machine {
-  readonly #place: Place;
+  readonly #subject: ConformanceSubject;
   readonly #timeoutMs: number;
   readonly #clock: ManualClock;
   readonly #views = new Map<string, Store>();
+  #place: Place;
   #store: Store;
   #open = true;
 
   /** For {@link StoreMachine.start}, which opens the place. */
-  constructor(place: Place, store: Store, clock: ManualClock, timeoutMs: number) {
+  constructor(subject: ConformanceSubject, place: Place, store: Store, clock: ManualClock, timeoutMs: number) {
+    this.#subject = subject;
     this.#place = place;
     this.#store = store;
     this.#clock = clock;
@@ -33,7 +35,7 @@ export class StoreMachine implements Machine {
   static async start(subject: ConformanceSubject, timeoutMs: number): Promise<StoreMachine> {
     const place = await subject.place();
     const clock = new ManualClock();
-    return new StoreMachine(place, await place.open({ clock: clock.now }), clock, timeoutMs);
+    return new StoreMachine(subject, place, await place.open({ clock: clock.now }), clock, timeoutMs);
   }
 
   async take(step: Step): Promise<readonly Outcome[]> {
@@ -44,11 +46,6 @@ export class StoreMachine implements Machine {
   async end(): Promise<void> {
     if (this.#open) await withinTime(this.#store.close(), this.#timeoutMs);
     await this.#place.destroy();
-  }
-
-  /** The store that is open, for what goes beyond programs. */
-  get store(): Store {
-    return this.#store;
   }
 
   #start(step: Step): readonly Promise<Outcome>[] {
@@ -71,6 +68,8 @@ export class StoreMachine implements Machine {
         return [this.#close()];
       case 'reopen':
         return [settled(async () => await this.#reopen(step))];
+      case 'move':
+        return this.#open ? [settled(async () => await this.#move(step.scope))] : [];
       case 'tick':
         this.#clock.advance(step.milliseconds);
         return [];
@@ -113,6 +112,23 @@ export class StoreMachine implements Machine {
     const env: OpenEnv = { clock: this.#clock.now, scope };
     this.#store = await this.#place.open(readOnly ? { ...env, readOnly } : env);
     this.#open = true;
+  }
+
+  async #move(scope: string): Promise<void> {
+    const place = await this.#subject.place();
+    const store = await place.open({ clock: this.#clock.now, scope });
+    try {
+      await copyStore(this.#store, store);
+    } catch (error) {
+      await store.close();
+      await place.destroy();
+      throw error;
+    }
+    await this.#store.close();
+    await this.#place.destroy();
+    this.#views.clear();
+    this.#place = place;
+    this.#store = store;
   }
 }
 

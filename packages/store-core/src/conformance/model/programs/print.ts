@@ -22,6 +22,8 @@ export function printStep(step: Step): string {
       return 'await store.close();';
     case 'reopen':
       return `store = await reopen(${step.readOnly ? printValue({ scope: step.scope, readOnly: true }) : printValue({ scope: step.scope })});`;
+    case 'move':
+      return `store = await copied(store, ${printValue({ scope: step.scope })});`;
     case 'tick':
       return `clock.advance(${step.milliseconds});`;
   }

@@ -51,6 +51,7 @@ function stepsOf(methods: readonly MethodCalls[], readOnly: boolean, close: bool
     { weight: 4, arbitrary: fc.record({ kind: fc.constant('view' as const), scope: mostly(scopes, oneOf<string>(BAD_IDENTIFIERS), 6) }) },
     { weight: 1, arbitrary: fc.record({ kind: fc.constant('closeView' as const), scope: fc.constantFrom(...SCOPES) }) },
     { weight: 6, arbitrary: fc.record({ kind: fc.constant('reopen' as const), scope: scopes, readOnly: reopening }) },
+    { weight: 3, arbitrary: fc.record({ kind: fc.constant('move' as const), scope: scopes }) },
     { weight: 3, arbitrary: fc.record({ kind: fc.constant('tick' as const), milliseconds: fc.constantFrom(1, -1, 3_600_000, -86_400_000) }) },
     ...(close ? [{ weight: 1, arbitrary: fc.constant({ kind: 'close' as const }) }] : []),
   );

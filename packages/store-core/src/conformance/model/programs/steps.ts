@@ -27,6 +27,8 @@ export type Step =
   | { readonly kind: 'close' }
   /** Closes the store if it is open, and opens it again. */
   | { readonly kind: 'reopen'; readonly scope: string; readonly readOnly: boolean }
+  /** Copies the store, if it is open, to a new place, and goes on with the copy. */
+  | { readonly kind: 'move'; readonly scope: string }
   | { readonly kind: 'tick'; readonly milliseconds: number };
 
 const WRITES: ReadonlySet<string> = new Set([

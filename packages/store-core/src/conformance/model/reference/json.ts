@@ -1,7 +1,9 @@
 import type { JsonObject, JsonValue } from '../../../contract/json.ts';
-import { LIMITS } from '../../../limits.ts';
 import { refuse } from './refusal.ts';
 import { isObject } from './values.ts';
+
+/** The outermost object is level 1. */
+const MOST_LEVELS = 64;
 
 /** A JSON object as it is stored: a copy, keys in the order of RFC 8785, without undefined members, -0 as 0. */
 export function jsonObject(value: unknown, path: string): JsonObject {
@@ -15,7 +17,7 @@ function jsonValue(value: unknown, path: string, depth: number): JsonValue {
   if (typeof value === 'string') return value.isWellFormed() ? value : refuse('INVALID_VALUE', path);
   if (typeof value === 'number') return Number.isFinite(value) ? value + 0 : refuse('INVALID_VALUE', path);
   // How deep is too deep to name is left open.
-  if (depth > LIMITS.jsonDepth) return refuse('INVALID_VALUE');
+  if (depth > MOST_LEVELS) return refuse('INVALID_VALUE');
   if (Array.isArray(value)) return value.map((element: unknown, index) => jsonValue(element, `${path}[${index}]`, depth + 1));
   return isPlain(value) ? objectOf(value, path, depth) : refuse('INVALID_VALUE', path);
 }

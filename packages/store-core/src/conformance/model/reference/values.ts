@@ -1,7 +1,13 @@
 import type { Sensitivity } from '../../../contract/event-log.ts';
-import { LIMITS } from '../../../limits.ts';
 import { utf8 } from '../../samples.ts';
 import { refuse } from './refusal.ts';
+
+/*
+ * The bounds of the contract, written down once more: a model that took them from core could not find them wrong.
+ */
+const NAME_BYTES = 512;
+const MOST_TAGS = 10_000;
+const MOST_RECORDS = 10_000;
 
 /** Members that are still to be checked. */
 export type Members = Readonly<Record<string, unknown>>;
@@ -26,7 +32,7 @@ export function options(value: unknown, known: readonly string[]): Members {
 
 export function identifier(value: unknown, path: string): string {
   const name = text(value, path);
-  if (name === '' || utf8(name).length > LIMITS.identifierBytes || name.includes('\u0000')) return refuse('INVALID_VALUE', path);
+  if (name === '' || utf8(name).length > NAME_BYTES || name.includes('\u0000')) return refuse('INVALID_VALUE', path);
   return name;
 }
 
@@ -50,7 +56,7 @@ export function handle(value: unknown): string {
 
 export function isHandle(value: unknown): value is string {
   if (typeof value !== 'string' || !value.isWellFormed() || CONTROL_OR_SEPARATOR.test(value)) return false;
-  return value !== '' && value !== '.' && value !== '..' && utf8(value).length <= LIMITS.handleBytes;
+  return value !== '' && value !== '.' && value !== '..' && utf8(value).length <= NAME_BYTES;
 }
 
 export function isHash(value: unknown): value is string {
@@ -86,7 +92,7 @@ export function sensitivity(value: unknown, path: string): Sensitivity {
 
 export function tags(value: unknown, path: string): string[] {
   if (value === undefined) return [];
-  if (!Array.isArray(value) || value.length > LIMITS.tags) return refuse('INVALID_VALUE', path);
+  if (!Array.isArray(value) || value.length > MOST_TAGS) return refuse('INVALID_VALUE', path);
   return value.map((tag: unknown, index) => identifier(tag, `${path}[${index}]`));
 }
 
@@ -100,7 +106,7 @@ export function kinds(value: unknown): readonly string[] | undefined {
 /** A batch: as many records as an `appendMany` takes. */
 export function batch(value: unknown, path: string): readonly unknown[] {
   if (!Array.isArray(value)) return refuse('INVALID_VALUE', path);
-  return value.length > LIMITS.batchRecords ? refuse('INVALID_ARGUMENT') : value;
+  return value.length > MOST_RECORDS ? refuse('INVALID_ARGUMENT') : value;
 }
 
 export function isObject(value: unknown): value is Members {
