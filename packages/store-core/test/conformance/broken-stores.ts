@@ -86,7 +86,7 @@ class SurvivesClose extends MapBackend {
 /** Each modelled on a mistake that stores have shipped. */
 export const BROKEN_STORES: readonly BrokenStore[] = [
   backed('uses offsets again after a reset', /expected \d in all, at \[\d\] .* got/, () => new UsesOffsetsAgain()),
-  backed('lets a refused append consume an offset', /expected 2, got 3/, () => new BurnsOffsets()),
+  backed('lets a refused append consume an offset', /expected \d, got \d$/, () => new BurnsOffsets()),
   backed('walks forwards when asked for the newest', /expected at \[0\]/, () => new WalksForwards()),
   backed('sorts handles by UTF-16 unit', /\uff5e.*\u{1f600}/u, () => new SortsByUnit()),
   backed('takes a prefix for a pattern', /expected \[\], got \["/, () => new TakesPrefixForPattern()),

@@ -44,6 +44,7 @@ export class StoreMachine implements Machine {
   }
 
   async end(): Promise<void> {
+    // A store that never closes has been found out by a command that never ended.
     if (this.#open) await withinTime(this.#store.close(), this.#timeoutMs);
     await this.#place.destroy();
   }
@@ -85,7 +86,7 @@ export class StoreMachine implements Machine {
     scramble(given);
     const outcome = await running;
     if (!('value' in outcome)) return outcome;
-    const kept = structuredClone(outcome.value);
+    const kept = fresh(outcome.value);
     scramble(outcome.value);
     return { value: kept };
   }
