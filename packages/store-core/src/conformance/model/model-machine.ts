@@ -40,9 +40,9 @@ export class ModelMachine implements Machine {
         return step.close ? [...outcomes, this.#close()] : outcomes;
       }
       case 'scopes':
-        return [this.#outcome(() => this.#at(step.scope, () => scopesWithData(this.#world)))];
+        return [this.#outcome(() => this.#at(step.scope, false, () => scopesWithData(this.#world)))];
       case 'verify':
-        return [this.#outcome(() => this.#at(step.scope, () => this.#findings()))];
+        return [this.#outcome(() => this.#at(step.scope, false, () => this.#findings()))];
       case 'export':
         return [this.#outcome(() => (this.#open ? exported(this.#world) : refuse('STORE_CLOSED')))];
       case 'view':
@@ -68,8 +68,8 @@ export class ModelMachine implements Machine {
   }
 
   #call(call: Call): unknown {
-    const { scope, room, method, args } = call;
-    return this.#at(scope, () => {
+    const { scope, ownView, room, method, args } = call;
+    return this.#at(scope, ownView === true, () => {
       if (this.#readOnly && isWrite(call)) refuse('READ_ONLY');
       const model = this.#room(room, scopeOf(this.#world, scope));
       const run: unknown = Reflect.get(model, method);
@@ -94,8 +94,8 @@ export class ModelMachine implements Machine {
     }
   }
 
-  #at<T>(scope: string, run: () => T): T {
-    return this.#open && !this.#closedViews.has(scope) ? run() : refuse('STORE_CLOSED');
+  #at<T>(scope: string, ownView: boolean, run: () => T): T {
+    return this.#open && (ownView || !this.#closedViews.has(scope)) ? run() : refuse('STORE_CLOSED');
   }
 
   #view(name: string): string {

@@ -35,7 +35,12 @@ export class StoreMachine implements Machine {
   static async start(subject: ConformanceSubject, timeoutMs: number): Promise<StoreMachine> {
     const place = await subject.place();
     const clock = new ManualClock();
-    return new StoreMachine(subject, place, await place.open({ clock: clock.now }), clock, timeoutMs);
+    try {
+      return new StoreMachine(subject, place, await place.open({ clock: clock.now }), clock, timeoutMs);
+    } catch (error) {
+      await place.destroy();
+      throw error;
+    }
   }
 
   async take(step: Step): Promise<readonly Outcome[]> {
@@ -77,10 +82,10 @@ export class StoreMachine implements Machine {
     }
   }
 
-  async #call({ scope, room, method, args }: Call): Promise<Outcome> {
+  async #call({ scope, ownView, room, method, args }: Call): Promise<Outcome> {
     const given = args.map(fresh);
     const running = settled(async () => {
-      const result = await resultOf(invoke(this.#view(scope)[room], method, given));
+      const result = await resultOf(invoke((ownView === true ? this.#store.withScope(scope) : this.#view(scope))[room], method, given));
       return room === 'artifacts' && method === 'stream' ? joined(wrong<Uint8Array[]>(result)) : result;
     });
     scramble(given);

@@ -7,7 +7,7 @@ export interface MethodCalls {
   readonly room: Room;
   readonly method: string;
   readonly weight: number;
-  readonly calls: fc.Arbitrary<Omit<Call, 'scope'>>;
+  readonly calls: fc.Arbitrary<Omit<Call, 'scope' | 'ownView'>>;
 }
 
 /** Calls of a method with these arguments. */

@@ -29,9 +29,9 @@ export function printStep(step: Step): string {
   }
 }
 
-function printCall({ scope, room, method, args }: Call): string {
+function printCall({ scope, ownView, room, method, args }: Call): string {
   const given = args.slice(0, args.findLastIndex((arg) => arg !== undefined) + 1);
-  return `${receiver(scope)}.${room}.${method}(${given.map(printValue).join(', ')})`;
+  return `${ownView === true ? `store.withScope(${printValue(scope)})` : receiver(scope)}.${room}.${method}(${given.map(printValue).join(', ')})`;
 }
 
 function receiver(scope: string): string {

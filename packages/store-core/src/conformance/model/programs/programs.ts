@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import { wrong } from '../../samples.ts';
 import { mostly, oneOf } from './arbitraries.ts';
 import { artifactCalls } from './artifact-calls.ts';
 import { EVENT_CALLS } from './event-calls.ts';
@@ -59,5 +58,5 @@ function stepsOf(methods: readonly MethodCalls[], readOnly: boolean, close: bool
 
 function callsOf(methods: readonly MethodCalls[], scopes: fc.Arbitrary<string>): fc.Arbitrary<Call> {
   const calls = fc.oneof(...methods.map(({ weight, calls }) => ({ weight, arbitrary: calls })));
-  return fc.tuple(calls, scopes).map(([call, scope]) => wrong<Call>({ ...call, scope }));
+  return fc.tuple(calls, scopes, mostly(fc.constant(false), fc.constant(true), 8)).map(([call, scope, ownView]) => ({ ...call, scope, ownView }));
 }

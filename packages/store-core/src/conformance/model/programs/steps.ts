@@ -8,6 +8,8 @@ export type Arguments<R extends Room, M extends MethodOf<R>> = Store[R][M] exten
 export interface Call {
   readonly kind: 'call';
   readonly scope: string;
+  /** Whether it is called on a view made for this call alone. Default: on the one that the program has of the scope. */
+  readonly ownView?: boolean;
   readonly room: Room;
   readonly method: string;
   readonly args: readonly unknown[];
