@@ -10,8 +10,6 @@ export interface BrokenStore {
   readonly subject: ConformanceSubject;
   /** What the failure says of the command that tells. */
   readonly problem: RegExp;
-  /** A command is given no more time than this. Default: the model's. */
-  readonly timeoutMs?: number;
 }
 
 class UsesOffsetsAgain extends MapBackend {
@@ -144,8 +142,12 @@ export const BROKEN_STORES: readonly BrokenStore[] = [
     }),
   })),
   wrapped('stays open after close', /expected STORE_CLOSED, but it succeeded/, () => ({ close: async () => undefined })),
-  { ...wrapped('never settles', /nothing within 100 ms/, ({ ledger }) => ({ ledger: overriding(ledger, { runs: async () => await new Promise<string[]>(() => undefined) }) })), timeoutMs: 100 },
 ];
+
+/** One of its calls never settles. */
+export const NEVER_SETTLES: ConformanceSubject = wrapped('never settles', /nothing within/, ({ ledger }) => ({
+  ledger: overriding(ledger, { runs: async () => await new Promise<string[]>(() => undefined) }),
+})).subject;
 
 function backed(name: string, problem: RegExp, backend: () => MapBackend, keeps = false): BrokenStore {
   const place = async (): ReturnType<ConformanceSubject['place']> => {

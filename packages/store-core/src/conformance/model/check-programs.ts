@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { compare } from './compare.ts';
 import type { Contest, Disagreement } from './compare.ts';
-import { printStep } from './programs/print.ts';
+import { printProgram } from './programs/print.ts';
 import type { Program } from './programs/steps.ts';
 import { shorten } from './shorten.ts';
 
@@ -48,16 +48,12 @@ export async function checkPrograms(comparison: Comparison, options: CheckOption
   const again = `  again: ${comparison.again(result.seed, result.counterexamplePath ?? '')}`;
   const [program] = result.counterexample ?? [[]];
   const found = await run([...program, ...EPILOGUE]);
-  if (found === null) throw new Error(`${comparison.failure}, but not when run once more:\n\n${print(program)}\n\n${again}`, { cause: result.errorInstance });
+  if (found === null) throw new Error(`${comparison.failure}, but not when run once more:\n\n${printProgram(program)}\n\n${again}`, { cause: result.errorInstance });
   const { program: shortest, problem } = await shorten(found, run);
-  throw new Error(`${comparison.failure}:\n\n${print(shortest)}\n  // ${problem}\n\n${again}`);
+  throw new Error(`${comparison.failure}:\n\n${printProgram(shortest)}\n  // ${problem}\n\n${again}`);
 }
 
 /** After every program: the whole export, and once more when the store was closed and opened. */
 const EPILOGUE: Program = [
   { kind: 'export' }, { kind: 'verify', scope: 'default' }, { kind: 'reopen', scope: 'default', readOnly: false }, { kind: 'export' }, { kind: 'verify', scope: 'default' },
 ];
-
-function print(program: Program): string {
-  return program.map((step) => `  ${printStep(step)}`).join('\n');
-}

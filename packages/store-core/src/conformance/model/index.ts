@@ -4,6 +4,7 @@ export { compare } from './compare.ts';
 export type { Contender, Contest, Disagreement } from './compare.ts';
 export type { Machine } from './machine.ts';
 export type { Outcome } from './outcome.ts';
+export { printProgram } from './programs/print.ts';
 export { programs } from './programs/programs.ts';
 export type { ProgramOptions } from './programs/programs.ts';
 export type { Call, Program, Step } from './programs/steps.ts';

@@ -72,7 +72,7 @@ export function artifactCalls(everySelector: boolean): readonly MethodCalls[] {
     method('artifacts', 'metadata', 1, fc.tuple(anyHandle)),
     method('artifacts', 'exists', 2, fc.tuple(anyHandle)),
     method('artifacts', 'delete', 4, fc.tuple(anyHandle)),
-    method('artifacts', 'listRefs', 4, fc.tuple(mostly(listOptions, badListOptions))),
+    method('artifacts', 'listRefs', 7, fc.tuple(mostly(listOptions, badListOptions))),
     method('artifacts', 'drilldown', 5, selections),
     method('artifacts', 'select', 8, selections),
   ];

@@ -58,16 +58,16 @@ const badItems = fc.oneof(
 
 /** Every method of the event log. */
 export const EVENT_CALLS: readonly MethodCalls[] = [
-  method('events', 'append', 14, mostly(fc.tuple(item, appendOptions), fc.oneof(fc.tuple(badItem, appendOptions), fc.tuple(item, badAppendOptions)))),
+  method('events', 'append', 12, mostly(fc.tuple(item, appendOptions), fc.oneof(fc.tuple(badItem, appendOptions), fc.tuple(item, badAppendOptions)))),
   method('events', 'appendMany', 6, mostly(fc.tuple(items, appendOptions), fc.oneof(fc.tuple(badItems, appendOptions), fc.tuple(items, badAppendOptions)))),
   method('events', 'get', 3, anyId),
   method('events', 'has', 2, anyId),
   method('events', 'all', 2, fc.constant([])),
   method('events', 'filterByKind', 2, mostly(fc.array(kinds, { maxLength: 3 }), fc.tuple(kinds, oneOf<string>(bad.BAD_IDENTIFIERS)))),
-  method('events', 'tail', 2, fc.tuple(mostly(counts, oneOf(bad.BAD_COUNTS)))),
+  method('events', 'tail', 3, fc.tuple(mostly(counts, oneOf(bad.BAD_COUNTS)))),
   method('events', 'children', 2, anyId),
   method('events', 'parent', 2, anyId),
-  method('events', 'query', 4, anyQuery),
+  method('events', 'query', 9, anyQuery),
   method('events', 'stream', 3, anyQuery),
   method('events', 'count', 1, fc.constant([])),
   method('events', 'latestOffset', 1, fc.constant([])),

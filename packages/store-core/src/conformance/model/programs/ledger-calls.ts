@@ -50,7 +50,7 @@ const resets = fc.oneof(fc.constant(undefined), record({ runId: runs }, []));
 
 /** Every method of the ledger. */
 export const LEDGER_CALLS: readonly MethodCalls[] = [
-  method('ledger', 'append', 14, mostly(fc.tuple(events, appendOptions), fc.oneof(fc.tuple(badEvent, appendOptions), fc.tuple(events, badAppendOptions)))),
+  method('ledger', 'append', 12, mostly(fc.tuple(events, appendOptions), fc.oneof(fc.tuple(badEvent, appendOptions), fc.tuple(events, badAppendOptions)))),
   method('ledger', 'appendMany', 7, mostly(fc.tuple(batches, appendOptions), fc.oneof(fc.tuple(badBatches, appendOptions), fc.tuple(batches, badAppendOptions)))),
   method('ledger', 'get', 3, anyId),
   method('ledger', 'has', 2, anyId),
@@ -58,7 +58,7 @@ export const LEDGER_CALLS: readonly MethodCalls[] = [
   method('ledger', 'tail', 2, fc.tuple(mostly<number | undefined>(fc.option(counts, { nil: undefined }), oneOf(bad.BAD_COUNTS)))),
   method('ledger', 'eventsForRun', 2, fc.tuple(mostly(runs, oneOf(bad.BAD_IDENTIFIERS)))),
   method('ledger', 'runs', 2, fc.constant([])),
-  method('ledger', 'query', 4, anyQuery),
+  method('ledger', 'query', 7, anyQuery),
   method('ledger', 'stream', 3, anyQuery),
   method('ledger', 'count', 1, fc.constant([])),
   method('ledger', 'latestOffset', 1, fc.constant([])),

@@ -1,8 +1,13 @@
 import { Pieces } from './pieces.ts';
-import type { Call, Step } from './steps.ts';
+import type { Call, Program, Step } from './steps.ts';
+
+/** A program, one command a line, indented by 2. */
+export function printProgram(program: Program): string {
+  return program.map((step) => `  ${printStep(step)}`).join('\n');
+}
 
 /** A command as the line of a program that does it. */
-export function printStep(step: Step): string {
+function printStep(step: Step): string {
   switch (step.kind) {
     case 'call':
       return `await ${printCall(step)};`;
