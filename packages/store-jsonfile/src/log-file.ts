@@ -8,6 +8,8 @@ const ENDING_BYTES = 48;
 
 const SCRATCH_BYTES = 64 * 1024;
 
+export const LINE_END: Uint8Array = Buffer.from('\n');
+
 /** An open log: bytes are read anywhere, and written at its end. What lies behind that end was never acknowledged. */
 export class LogFile {
   readonly path: string;
@@ -16,6 +18,8 @@ export class LogFile {
   readonly #identity: string;
   #end: LogPlace = { position: 0, lines: 0 };
   #ending: Buffer = Buffer.alloc(0);
+  /** Whether the last write has its line end. */
+  #ended = true;
   /** Whether the file's name in its folder is known to be on the device. */
   #placed: boolean;
   /** Whether a write failed, so that the file may hold more than it should. */
@@ -40,10 +44,23 @@ export class LogFile {
     return this.#end;
   }
 
-  /** Says where the last complete write ends, as a scan has found out. */
-  setEnd(end: LogPlace): void {
+  /** Says where the last complete write ends, as a scan has found out. A reader may have found one that has no line end yet. */
+  setEnd(end: LogPlace, { ended }: { readonly ended: boolean } = { ended: true }): void {
     this.#end = end;
+    this.#ended = ended;
     this.#ending = Buffer.from(this.read(Math.max(0, end.position - ENDING_BYTES), Math.min(end.position, ENDING_BYTES)));
+  }
+
+  /** Whether the last write has its line end by now; the end is behind it then. @throws CorruptStoreError if something else is there */
+  findLineEnd(): boolean {
+    if (this.#ended) return true;
+    const { position, lines } = this.#end;
+    const count = this.#context.files.read(this.#file, this.#scratch.subarray(0, 1), position);
+    // Zero: a power failure took it.
+    if (count === 0 || this.#scratch[0] === 0) return false;
+    if (this.#scratch[0] !== LINE_END[0]) throw corrupt(`${this.path}:${lines}`, 'the line end is damaged');
+    this.setEnd({ position: position + 1, lines });
+    return true;
   }
 
   /** Bytes of complete writes; they stay valid until the next call. @throws CorruptStoreError if they are not there. */
@@ -57,21 +74,26 @@ export class LogFile {
     const { files, durable } = this.#context;
     if (this.#failed) await this.#repair();
     let { position } = this.#end;
+    const last = pieces.at(-1) ?? Buffer.alloc(0);
     try {
       for (const piece of pieces) {
-        files.write(this.#file, piece, position);
-        position += piece.length;
-        // Each before the next, so that a power failure can only cut the end off.
-        if (durable) await files.sync(this.#file);
+        // Its very last byte, a line feed, says that what is in front of it is on the device.
+        const now = durable && piece === last ? piece.subarray(0, -1) : piece;
+        files.write(this.#file, now, position);
+        position += now.length;
       }
-      if (durable) await this.place();
+      if (durable) {
+        await files.sync(this.#file);
+        await this.place();
+        files.write(this.#file, LINE_END, position);
+        position += 1;
+      }
     } catch (error) {
       this.#failed = true;
       this.#cutQuietly();
       throw error;
     }
     this.#end = { position, lines: this.#end.lines + lines };
-    const last = pieces.at(-1) ?? Buffer.alloc(0);
     this.#ending = Buffer.from(last.subarray(Math.max(0, last.length - ENDING_BYTES)));
   }
 

@@ -3,7 +3,11 @@ import { corrupt } from './errors.ts';
 
 /**
  * One line of a log: a sealed body, which is a record or a {@link Control}. The lines of one write belong together: each but the
- * last begins with a member `more`, the number of lines of the same write that follow it.
+ * last begins with a member `more`, the number of lines of the same write that follow it, and has a space in front of its line feed.
+ *
+ * The line feed of the last line is more than the end of a line: where power failures matter, it is written only when all that is in front of
+ * it is on the device. So wherever it stands, what is damaged in front of it was damaged later; and what a power failure has
+ * left of a write has none.
  */
 export interface Line {
   readonly more: number;
@@ -20,15 +24,27 @@ export type Control =
 const MORE = /^\{"more":([1-9][0-9]{0,8}),/;
 const CONTROL = '{"control":';
 
+/** What a power failure leaves where something should be; no text of ours holds it. */
+export const NOTHING = '\0';
+
+/** Before the line feed of a line that others of the same write follow: `} `, or what is left of that. */
+const INNER_END = /[}\0][ \0]$/;
+
 /** The text of a line, with its end. */
 export function writeLine({ more, body }: Line): string {
-  return more === 0 ? `${body}\n` : `{"more":${more},${body.slice(1)}\n`;
+  return more === 0 ? `${body}\n` : `{"more":${more},${body.slice(1)} \n`;
 }
 
 /** The parts of a line, without its end. */
 export function splitLine(text: string): Line {
   const match = text.startsWith('{"more":') ? MORE.exec(text) : null;
-  return match === null ? { more: 0, body: text } : { more: Number(match[1]), body: `{${text.slice(match[0].length)}` };
+  if (match === null) return { more: 0, body: text };
+  return { more: Number(match[1]), body: `{${text.slice(match[0].length, text.endsWith(' ') ? -1 : undefined)}` };
+}
+
+/** Whether a line feed behind this text ends a line within a write, so that it says nothing about what is in front of it. */
+export function isInnerEnd(text: string): boolean {
+  return INNER_END.test(text);
 }
 
 /** The sealed body of a control line. */

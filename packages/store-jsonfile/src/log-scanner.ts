@@ -1,4 +1,4 @@
-import { isSealed, splitLine } from './log-line.ts';
+import { isInnerEnd, isSealed, NOTHING, splitLine } from './log-line.ts';
 
 /** One line of a log, and where it stands. */
 export interface LogLine {
@@ -26,13 +26,21 @@ export interface LogPlace {
   readonly lines: number;
 }
 
-/** What stands behind the last complete write: nothing, the beginning of one, or all of one but the very last line end. */
+/** What stands behind the last complete write: nothing, something of one, or all of one but the very last line end. */
 export type Tail =
   | { readonly kind: 'clean' | 'unfinished' }
-  /** Where the line end belongs. */
-  | { readonly kind: 'unended'; readonly end: number };
+  /** Where the line end belongs, and the lines in front of it. */
+  | { readonly kind: 'unended'; readonly end: number; readonly lines: readonly LogLine[] };
+
+/** Lines of which something is missing, as after a power failure, or because they were damaged. */
+interface Gap {
+  readonly lines: number[];
+  /** All of the write in front of it, if only its line end is missing. */
+  readonly before: Tail;
+}
 
 const LINE_FEED = 10;
+const SPACE = 32;
 
 /** Cuts the bytes of a log, given piece by piece, into lines and these into writes. */
 export class LogScanner {
@@ -40,6 +48,7 @@ export class LogScanner {
   /** The lines of a write that is not complete yet, and how many are to come. */
   #batch: LogLine[] = [];
   #left = 0;
+  #gap: Gap | null = null;
   /** The beginning of a line whose end has not come yet. */
   #begun: Buffer[] = [];
   #position: number;
@@ -76,29 +85,35 @@ export class LogScanner {
   }
 
   /**
-   * What a crash left after the last line end. A write breaks off anywhere, and a power failure can put zeros behind it:
-   * that is unfinished, and was never acknowledged. But a complete line that does not match its seal, or with another byte where its end
-   * should be, was damaged later.
+   * What a crash left after the last write that is complete. A process that is killed breaks a write off anywhere. A power failure can also leave
+   * zeros in it, anywhere: each part of it came to the device or not. Such a write was never acknowledged.
+   * But a complete line that does not match its seal, or with another byte where its end should be, was damaged later.
    */
   finish(): Tail {
-    for (const { number, body } of this.#batch) {
-      if (!isSealed(body)) this.#visitor.damaged(number, 'the record does not match its checksum');
-    }
+    if (this.#gap !== null) return this.#gap.before;
+    for (const line of this.#batch) this.#checkSeal(line.number, line.body);
     const tail = Buffer.concat(this.#begun);
-    const text = tail.toString().replace(/\0+$/, '');
-    const { more, body } = splitLine(text);
-    const inStep = this.#left === 0 || more === this.#left - 1;
-    if (inStep && more === 0 && isSealed(body)) return { kind: 'unended', end: this.#position + Buffer.byteLength(text) };
-    if (isSealed(splitLine(tail.toString('utf8', 0, tail.length - 1)).body)) this.#visitor.damaged(this.#lines + 1, 'the line end is damaged');
+    const whole = this.#wholeWrite(tail.toString());
+    if (whole !== null) return whole;
+    // Of a line within a write, which ends with a space, the line feed may be missing.
+    const cut = tail.includes(0) || (tail.at(-1) === SPACE && splitLine(tail.toString()).more > 0);
+    if (!cut && isSealed(splitLine(tail.toString('utf8', 0, tail.length - 1)).body)) this.#visitor.damaged(this.#lines + 1, 'the line end is damaged');
     return { kind: tail.length === 0 && this.#batch.length === 0 ? 'clean' : 'unfinished' };
   }
 
   #line(text: string, length: number): void {
-    const { more, body } = splitLine(text);
-    const expected = this.#left;
-    const line = { position: this.#position, length, number: this.#lines + 1, body };
+    const position = this.#position;
+    const number = this.#lines + 1;
+    const holed = text.includes(NOTHING);
+    if (holed) this.#gap = { lines: [...(this.#gap?.lines ?? []), number], before: this.#gap?.before ?? this.#wholeWrite(text) ?? { kind: 'unfinished' } };
     this.#position += length + 1;
-    this.#lines += 1;
+    this.#lines = number;
+    if (this.#gap !== null) this.#lineAfterGap(this.#gap, text, number, holed);
+    else this.#lineOfWrite({ position, length, number, ...splitLine(text) });
+  }
+
+  #lineOfWrite({ more, ...line }: LogLine & { readonly more: number }): void {
+    const expected = this.#left;
     this.#left = more;
     if (expected > 0 && more !== expected - 1) {
       this.#batch = [];
@@ -110,5 +125,30 @@ export class LogScanner {
     this.#batch = [];
     this.#visitor.batch(batch);
     this.#end = { position: this.#position, lines: this.#lines };
+  }
+
+  /** Up to the last of them, lines may all be of one write that a power failure has left in part; unless one ends a write. */
+  #lineAfterGap(gap: Gap, text: string, number: number, holed: boolean): void {
+    this.#batch = [];
+    this.#left = 0;
+    if (!holed) this.#checkSeal(number, splitLine(text).body);
+    if (isInnerEnd(text)) return;
+    this.#gap = null;
+    for (const line of gap.lines) this.#visitor.damaged(line, 'something is missing');
+  }
+
+  /** The write under way, if this text completes it but for the line end, whatever comes instead of that. */
+  #wholeWrite(text: string): Tail | null {
+    const [kept = ''] = text.split(NOTHING, 1);
+    const { more, body } = splitLine(kept);
+    const inStep = this.#left === 0 || this.#left === 1;
+    if (!inStep || more > 0 || !isSealed(body)) return null;
+    const length = Buffer.byteLength(kept);
+    const line = { position: this.#position, length, number: this.#lines + 1, body };
+    return { kind: 'unended', end: this.#position + length, lines: [...this.#batch, line] };
+  }
+
+  #checkSeal(number: number, body: string): void {
+    if (!isSealed(body)) this.#visitor.damaged(number, 'the record does not match its checksum');
   }
 }

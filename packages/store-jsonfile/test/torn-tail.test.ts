@@ -36,10 +36,10 @@ describe('what a crash leaves at the end of a log', () => {
     const { log, bytes, second } = await storeWithTwoWrites(path, write);
     for (let length = second; length <= bytes.length; length += 1) {
       await writeFile(log, bytes.subarray(0, length));
-      // Only its line end is missing: all of it is there, so it counts as soon as a writer has put the end behind it.
+      // Only its line end is missing: all of it is there, and it may have been acknowledged.
       const whole = length >= bytes.length - 1;
       const { reader, writer } = await idsOf(path);
-      expect(reader, `reader, ${length} bytes`).toEqual(length === bytes.length ? ['first', ...ids] : ['first']);
+      expect(reader, `reader, ${length} bytes`).toEqual(whole ? ['first', ...ids] : ['first']);
       expect(writer, `writer, ${length} bytes`).toEqual(whole ? ['first', ...ids] : ['first']);
       expect((await readFile(log)).length, 'the log as the writer leaves it').toBe(whole ? bytes.length : second);
     }
@@ -54,6 +54,57 @@ describe('what a crash leaves at the end of a log', () => {
       const { writer } = await idsOf(path);
       expect(writer, `zeros behind ${length} bytes`).toEqual(length >= bytes.length - 1 ? ['first', 'a', 'b', 'c'] : ['first']);
     }
+  });
+
+  test.each(['single', 'batch'] as const)('zeros that a power failure has left anywhere in a %s are as if it had never been', { timeout: 30_000 }, async (write) => {
+    const path = await newPath();
+    const { log, bytes, second } = await storeWithTwoWrites(path, write);
+    // The line feed at the very end is written after the rest, when that is on the device.
+    const written = bytes.subarray(0, -1);
+    for (let from = second; from < written.length; from += 11) {
+      for (const to of [from + 1, Math.min(from + 60, written.length), written.length]) {
+        const left = Buffer.from(written).fill(0, from, to);
+        for (const content of [left, left.subarray(0, to), Buffer.concat([left, Buffer.alloc(600)])]) {
+          await writeFile(log, content);
+          expect(await idsOf(path), `zeros from ${from} to ${to}`).toEqual({ reader: ['first'], writer: ['first'] });
+          expect((await readFile(log)).length).toBe(second);
+        }
+      }
+    }
+  });
+
+  test('zeros in a write that has its line end are damage, as that was written when the rest was on the device', async () => {
+    const path = await newPath();
+    const { log, bytes, second } = await storeWithTwoWrites(path, 'batch');
+    for (let from = second; from < bytes.length - 1; from += 13) {
+      for (const to of [from + 1, Math.min(from + 60, bytes.length - 1)]) {
+        // But for the two bytes that tell the line end from those within the batch.
+        if (to === bytes.length - 1 && to - from > 1) continue;
+        for (const more of [0, 100]) {
+          const damaged = Buffer.concat([Buffer.from(bytes).fill(0, from, to), Buffer.alloc(more)]);
+          await writeFile(log, damaged);
+          const store = await openOn(quickFiles, { path });
+          await expect(store.events.count(), `zeros from ${from} to ${to}`).rejects.toMatchObject({ code: 'CORRUPT' });
+          await store.close();
+          expect(await readFile(log)).toEqual(damaged);
+        }
+      }
+    }
+  });
+
+  test('where a power failure took the line end of the last write, and left something of the next one, a reader follows the writer that goes on', async () => {
+    const path = await newPath();
+    const { log, bytes } = await storeWithTwoWrites(path, 'single');
+    await writeFile(log, Buffer.concat([bytes.subarray(0, -1), Buffer.from('\0{"offset":3,"id')]));
+    const reader = await openOn(quickFiles, { path, readOnly: true });
+    const ids = async (): Promise<readonly string[]> => (await reader.events.all()).map(({ id }) => id);
+    expect(await ids()).toEqual(['first', 'a']);
+    const writer = await openOn(quickFiles, { path });
+    expect(await ids()).toEqual(['first', 'a']);
+    expect(await writer.events.append(item('b'))).toBe(3);
+    expect(await ids()).toEqual(['first', 'a', 'b']);
+    await writer.close();
+    await reader.close();
   });
 
   test('the log goes on behind what was cut off', async () => {
