@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { ArtifactPaths } from './artifact-paths.ts';
 import { parsePending } from './artifact-version.ts';
 import { isTemporary, readText, removeQuietly } from './file-steps.ts';
@@ -11,7 +11,9 @@ import type { StoreContext } from './store-context.ts';
  * @throws CorruptStoreError if a `.pending` file cannot be read: then nothing is cleared away
  */
 export async function recoverArtifacts(context: StoreContext, paths: ArtifactPaths): Promise<void> {
-  const { files, durable } = context;
+  const { files, durable, unsettled } = context;
+  // Whoever created the folder may have been killed before its name was durable.
+  if (unsettled) await files.syncFolder(dirname(paths.folder));
   for (const name of files.list(paths.folder) ?? []) {
     if (name.endsWith('.pending')) await finishPending(context, paths, join(paths.folder, name));
   }

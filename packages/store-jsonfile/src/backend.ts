@@ -31,22 +31,22 @@ import { verifyFiles } from './verify.ts';
 /** Opens the folder of a store, alone unless it is only read, and loads the logs of a scope. */
 export async function openBackend({ path, readOnly, durability }: FileOptions, scope: string, files: Files): Promise<Backend> {
   const root = resolve(path);
-  const context = { files, root, readOnly, durable: durability === 'power' };
+  const context = { files, root, readOnly, durable: durability === 'power', unsettled: false };
   if (readOnly) {
     requireStore(files, root);
     return await loaded(new FolderBackend(context, null), scope);
   }
   // Nothing is written into a folder that is something else.
-  isStore(files, root);
-  await createFolders(files, root);
+  if (!isStore(files, root)) await createFolders(files, root);
   const lock = await acquireLock(files, root);
+  const unsettled = lock.inherited;
   try {
-    await prepareStore(files, root);
+    await prepareStore(files, root, { unsettled });
   } catch (error) {
     lock.release();
     throw error;
   }
-  return await loaded(new FolderBackend(context, lock), scope);
+  return await loaded(new FolderBackend({ ...context, unsettled }, lock), scope);
 }
 
 async function loaded(backend: FolderBackend, scope: string): Promise<Backend> {

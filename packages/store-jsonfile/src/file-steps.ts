@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { dirname, join } from 'node:path';
+import { systemCode } from './errors.ts';
 import type { Files } from './files.ts';
 
 const TEMPORARY = /^[0-9a-f-]{36}\.tmp$/;
@@ -61,11 +62,15 @@ export async function placeFile(files: Files, path: string, text: string): Promi
   await files.syncFolder(folder);
 }
 
-/** Creates a folder with its parents, and makes their names durable. */
+/** Creates a folder with its parents, and makes their names durable: each before there is anything in it. */
 export async function createFolders(files: Files, path: string): Promise<void> {
-  if (files.kind(path) !== undefined) return;
   const parent = dirname(path);
-  if (parent !== path) await createFolders(files, parent);
+  if (files.kind(path) !== undefined) {
+    // Whoever created it may have been killed before its name was durable.
+    await syncIfAllowed(files, parent);
+    return;
+  }
+  await createFolders(files, parent);
   try {
     files.createFolder(path);
   } catch (error) {
@@ -73,6 +78,15 @@ export async function createFolders(files: Files, path: string): Promise<void> {
     if (files.kind(path) !== 'folder') throw error;
   }
   await files.syncFolder(parent);
+}
+
+/** A folder of somebody else's may be one that cannot be opened; to see that its names last is up to them. */
+async function syncIfAllowed(files: Files, folder: string): Promise<void> {
+  try {
+    await files.syncFolder(folder);
+  } catch (error) {
+    if (!['EACCES', 'EPERM', 'EROFS'].includes(systemCode(error) ?? '')) throw error;
+  }
 }
 
 /** Removes what nothing refers to any more. Should it fail, the next writer's sweep does it: nothing depends on it. */

@@ -13,6 +13,8 @@ export function isLockFile(name: string): boolean {
 
 /** The right to write to a store. */
 export interface WriterLock {
+  /** Whether it was that of a process which was killed. What that had done need not be on the device yet, names in folders included. */
+  readonly inherited: boolean;
   release(): void;
 }
 
@@ -45,7 +47,7 @@ export async function acquireLock(files: Files, folder: string): Promise<WriterL
       removeQuietly(files, path);
       throw error;
     }
-    if (won) return { release: () => release(files, folder, owner) };
+    if (won) return { inherited: holder !== undefined, release: () => release(files, folder, owner) };
     removeQuietly(files, path);
   }
 }

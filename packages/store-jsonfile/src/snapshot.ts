@@ -35,7 +35,7 @@ export async function takeSnapshot(context: StoreContext, destination: string): 
   const copy = temporaryPath(parent);
   files.createFolder(copy);
   try {
-    await prepareStore(files, copy);
+    await prepareStore(files, copy, { unsettled: false });
     for (const scope of listScopes(context)) await copyScope(context, scope, scopesFolder(copy));
     await files.syncFolder(scopesFolder(copy));
     await files.rename(copy, destination);

@@ -8,4 +8,6 @@ export interface StoreContext {
   readonly readOnly: boolean;
   /** Whether a write has to be on the device before it is acknowledged. */
   readonly durable: boolean;
+  /** Whether names that are found in folders may not be on the device yet, as the last writer was killed. */
+  readonly unsettled: boolean;
 }

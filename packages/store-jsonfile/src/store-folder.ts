@@ -4,6 +4,7 @@ import { corrupt, notOurs } from './errors.ts';
 import { isTemporary, placeFile, readText, removeQuietly } from './file-steps.ts';
 import type { Files } from './files.ts';
 import { isLockFile } from './lock.ts';
+import type { StoreContext } from './store-context.ts';
 
 /** What says that a folder is a store, and how it is laid out. */
 const FORMAT_FILE = 'format.json';
@@ -48,16 +49,22 @@ export function requireStore(files: Files, root: string): void {
   throw new BackendError(`${root}: there is no store; open it without readOnly to create one`, { details: { path: root, reason: 'ENOENT' } });
 }
 
-/** Makes the folder a store unless it is one, and clears away what a crash has left. Under the writer's lock. */
-export async function prepareStore(files: Files, root: string): Promise<void> {
+/**
+ * Makes the folder a store unless it is one, and clears away what a crash has left. Under the writer's lock.
+ * @param unsettled see {@link StoreContext.unsettled}
+ */
+export async function prepareStore(files: Files, root: string, { unsettled }: Pick<StoreContext, 'unsettled'>): Promise<void> {
   const exists = isStore(files, root);
   for (const name of files.list(root) ?? []) {
     if (isTemporary(name) || (isLockFile(name) && name !== 'writer.lock')) removeQuietly(files, join(root, name));
   }
   const scopes = scopesFolder(root);
-  if (files.kind(scopes) === undefined) files.createFolder(scopes);
+  const isNew = files.kind(scopes) === undefined;
+  if (isNew) files.createFolder(scopes);
   // Last, as from then on it is a store; this makes both names durable.
   if (!exists) await placeFile(files, join(root, FORMAT_FILE), `${JSON.stringify({ format: FORMAT, version: VERSION })}\n`);
+  else if (isNew || unsettled) await files.syncFolder(root);
+  if (unsettled) await files.syncFolder(scopes);
   for (const name of files.list(scopes) ?? []) {
     if (isTemporary(name)) files.removeFolder(join(scopes, name));
   }
