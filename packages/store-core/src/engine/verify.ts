@@ -9,6 +9,7 @@ import { isStoreError } from '../errors.ts';
 import { LIMITS } from '../limits.ts';
 import { compareCodePoints } from '../values/unicode.ts';
 import { Session } from './session.ts';
+import { wrapError } from './wrap-error.ts';
 
 type Findings = AsyncGenerator<Finding, void, undefined>;
 
@@ -19,10 +20,15 @@ const PAGE_CHARS = 4 * 1024 * 1024;
 export async function* verifyStore(session: Session): Findings {
   // Both may come upon the same damage: each place is told once.
   const told = new Set<string>();
-  for await (const finding of verifyAll(session)) {
-    const place = `${finding.code} ${finding.where}`;
-    if (!told.has(place)) yield finding;
-    told.add(place);
+  try {
+    for await (const finding of verifyAll(session)) {
+      const place = `${finding.code} ${finding.where}`;
+      if (!told.has(place)) yield finding;
+      told.add(place);
+    }
+  } catch (error) {
+    // The backend's own check runs outside of `read`.
+    throw wrapError(session.connection.adapter, error);
   }
 }
 
