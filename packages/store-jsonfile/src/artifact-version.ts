@@ -41,11 +41,15 @@ export function openArtifact(files: Files, paths: ArtifactPaths, handle: string)
     const version = readVersion(files, paths, handle);
     if (version === undefined) return undefined;
     const data = openFirst(files, version.data);
-    if (stampOf(files, paths, handle) === version.stamp) {
-      if (data === undefined) throw corrupt(paths.where(handle), 'there is metadata, but no data beside it');
-      return openVersion(files, data, version.body);
+    let current = false;
+    try {
+      current = stampOf(files, paths, handle) === version.stamp;
+    } finally {
+      if (!current && data !== undefined) files.close(data);
     }
-    if (data !== undefined) files.close(data);
+    if (!current) continue;
+    if (data === undefined) throw corrupt(paths.where(handle), 'there is metadata, but no data beside it');
+    return openVersion(files, data, version.body);
   }
 }
 

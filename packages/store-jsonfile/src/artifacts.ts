@@ -25,6 +25,8 @@ export class Artifacts {
   readonly #paths: ArtifactPaths;
   #recovered = false;
   #recovery: Promise<void> | null = null;
+  /** What is left to take back of changes that failed, where that failed as well. Done before anything else is. */
+  #takeBacks: (() => void | Promise<void>)[] = [];
   /** Those of the writer, who alone changes them. */
   #handles: SortedNames | null = null;
 
@@ -36,6 +38,7 @@ export class Artifacts {
 
   /** @param ended is called once, when the upload has been committed or aborted; not if this rejects. */
   async upload(ended: () => void): Promise<Upload> {
+    this.#context.checkLock();
     await this.#folder.createForArtifacts();
     await this.#ready();
     return new FileUpload(this.#context, this.#paths.temporary(), async (...put) => await this.#put(...put), ended);
@@ -68,6 +71,7 @@ export class Artifacts {
 
   /** Whether there was one. */
   async remove(handle: string): Promise<boolean> {
+    this.#context.checkLock();
     await this.#ready();
     const { files, durable } = this.#context;
     const metadata = this.#paths.metadata(handle);
@@ -79,7 +83,7 @@ export class Artifacts {
     try {
       if (durable) await files.syncFolder(this.#paths.folder);
     } catch (error) {
-      await files.rename(removed, metadata);
+      await this.#takeBack(async () => await files.rename(removed, metadata));
       throw error;
     }
     this.#handles?.remove(handle);
@@ -100,14 +104,19 @@ export class Artifacts {
 
   /** Before anything else, a writer recovers what a crash has left; a reader sees through it. */
   #ready(): Promise<void> | undefined {
-    if (this.#recovered || this.#context.readOnly || !this.#folder.exists()) return undefined;
+    const settled = this.#recovered && this.#takeBacks.length === 0;
+    if (settled || this.#context.readOnly || !this.#folder.exists()) return undefined;
     this.#recovery ??= this.#recover();
     return this.#recovery;
   }
 
   async #recover(): Promise<void> {
     try {
-      await recoverArtifacts(this.#context, this.#paths);
+      for (let next = this.#takeBacks.at(-1); next !== undefined; next = this.#takeBacks.at(-1)) {
+        await next();
+        this.#takeBacks.pop();
+      }
+      if (!this.#recovered) await recoverArtifacts(this.#context, this.#paths);
       this.#recovered = true;
     } finally {
       this.#recovery = null;
@@ -116,6 +125,7 @@ export class Artifacts {
 
   async #put(data: string, handle: string, decide: (current: string | undefined) => string): Promise<void> {
     const { files, durable } = this.#context;
+    this.#context.checkLock();
     await finishPending(this.#context, this.#paths, this.#paths.pending(handle));
     const current = readArtifactBody(files, this.#paths, handle);
     const body = decide(current);
@@ -140,7 +150,7 @@ export class Artifacts {
       await files.rename(metadata, this.#paths.metadata(handle));
       await this.#syncFolder();
     } catch (error) {
-      removeQuietly(files, this.#paths.metadata(handle));
+      await this.#takeBack(() => files.remove(this.#paths.metadata(handle)));
       removeQuietly(files, this.#paths.data(handle));
       throw error;
     }
@@ -160,13 +170,22 @@ export class Artifacts {
       await this.#syncFolder();
     } catch (error) {
       removeQuietly(files, temporary);
-      removeQuietly(files, pending);
+      await this.#takeBack(() => files.remove(pending));
       throw error;
     }
     try {
       await finishPending(this.#context, this.#paths, pending);
     } catch {
       // It is done: the version can be read from where it is, and is put in place before the next change of this artifact, or at the next open.
+    }
+  }
+
+  /** Undoes a change that others could see; if that fails, too, it is done before the next call, and that one fails as long as it cannot be. */
+  async #takeBack(undo: () => void | Promise<void>): Promise<void> {
+    try {
+      await undo();
+    } catch {
+      this.#takeBacks.push(undo);
     }
   }
 

@@ -31,7 +31,7 @@ import { verifyFiles } from './verify.ts';
 /** Opens the folder of a store, alone unless it is only read, and loads the logs of a scope. */
 export async function openBackend({ path, readOnly, durability }: FileOptions, scope: string, files: Files): Promise<Backend> {
   const root = resolve(path);
-  const context = { files, root, readOnly, durable: durability === 'power', unsettled: false };
+  const context = { files, root, readOnly, durable: durability === 'power', unsettled: false, checkLock: () => undefined };
   if (readOnly) {
     requireStore(files, root);
     return await loaded(new FolderBackend(context, null), scope);
@@ -46,7 +46,7 @@ export async function openBackend({ path, readOnly, durability }: FileOptions, s
     lock.release();
     throw error;
   }
-  return await loaded(new FolderBackend({ ...context, unsettled }, lock), scope);
+  return await loaded(new FolderBackend({ ...context, unsettled, checkLock: lock.check }, lock), scope);
 }
 
 async function loaded(backend: FolderBackend, scope: string): Promise<Backend> {
@@ -147,8 +147,9 @@ class FolderBackend implements Backend {
     await takeSnapshot(this.#context, resolve(destination));
   }
 
-  verify(): AsyncIterable<Finding> {
-    return verifyFiles(this.#context);
+  async *verify(): AsyncGenerator<Finding, void, undefined> {
+    yield* this.#scopes.findings();
+    yield* verifyFiles(this.#context);
   }
 
   close(): void {

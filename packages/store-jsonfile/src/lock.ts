@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { StoreLockedError } from '@cw/store-core';
+import { BackendError, StoreLockedError } from '@cw/store-core';
 import { createFile, readText, removeQuietly, temporaryPath } from './file-steps.ts';
 import type { Files } from './files.ts';
 import { isGone, type LockOwner, newOwner, parseOwner } from './lock-owner.ts';
@@ -15,6 +15,8 @@ export function isLockFile(name: string): boolean {
 export interface WriterLock {
   /** Whether it was that of a process which was killed. What that had done need not be on the device yet, names in folders included. */
   readonly inherited: boolean;
+  /** Before each write. @throws StoreLockedError, BackendError if it is somebody else's, or gone: with the folder of the store, or removed by hand */
+  readonly check: () => void;
   release(): void;
 }
 
@@ -39,17 +41,37 @@ export async function acquireLock(files: Files, folder: string): Promise<WriterL
     if (holder !== undefined && !isGone(holder)) throw locked(folder, holder);
     const path = holder === undefined ? join(folder, LOCK) : successorPath(folder, holder);
     if (!(await createLinked(files, folder, path, owner))) continue;
-    let won = false;
+    let held = path;
     try {
-      won = readChain(files, folder).at(-1)?.token === owner.token;
-      if (won && holder !== undefined) await moveToFront(files, folder, chain, owner);
+      if (readChain(files, folder).at(-1)?.token === owner.token) {
+        if (holder !== undefined) {
+          await moveToFront(files, folder, owner);
+          held = join(folder, LOCK);
+          for (const former of chain) removeQuietly(files, successorPath(folder, former));
+        }
+        return heldLock(files, folder, owner, holder !== undefined);
+      }
     } catch (error) {
-      removeQuietly(files, path);
+      removeQuietly(files, held);
       throw error;
     }
-    if (won) return { inherited: holder !== undefined, release: () => release(files, folder, owner) };
     removeQuietly(files, path);
   }
+}
+
+function heldLock(files: Files, folder: string, owner: LockOwner, inherited: boolean): WriterLock {
+  const path = join(folder, LOCK);
+  let version = files.version(path);
+  const check = (): void => {
+    const now = files.version(path);
+    if (now === version) return;
+    const text = readText(files, path);
+    const holder = text === undefined ? undefined : parseOwner(text);
+    if (holder === undefined) throw gone(path);
+    if (holder.token !== owner.token) throw locked(folder, holder);
+    version = now;
+  };
+  return { inherited, check, release: () => release(files, folder, owner) };
 }
 
 function successorPath(folder: string, { token }: LockOwner): string {
@@ -82,7 +104,7 @@ async function createLinked(files: Files, folder: string, path: string, owner: L
   }
 }
 
-async function moveToFront(files: Files, folder: string, chain: readonly LockOwner[], owner: LockOwner): Promise<void> {
+async function moveToFront(files: Files, folder: string, owner: LockOwner): Promise<void> {
   const temporary = temporaryPath(folder);
   await createFile(files, temporary, `${JSON.stringify(owner)}\n`, true);
   try {
@@ -91,7 +113,6 @@ async function moveToFront(files: Files, folder: string, chain: readonly LockOwn
     removeQuietly(files, temporary);
     throw error;
   }
-  for (const former of chain) removeQuietly(files, successorPath(folder, former));
 }
 
 function release(files: Files, folder: string, owner: LockOwner): void {
@@ -99,6 +120,12 @@ function release(files: Files, folder: string, owner: LockOwner): void {
   const text = readText(files, path);
   // Somebody may have removed the file by hand, and another process created it anew.
   if (text !== undefined && parseOwner(text)?.token === owner.token) files.remove(path);
+}
+
+function gone(path: string): BackendError {
+  return new BackendError(`${path}: is gone, perhaps with the store; nothing was written, as another process may have the store by now: open it anew`, {
+    details: { path },
+  });
 }
 
 function locked(folder: string, { pid, host }: LockOwner): StoreLockedError {

@@ -85,6 +85,9 @@ export class LogFile {
       if (durable) {
         await files.sync(this.#file);
         await this.place();
+      }
+      if (!this.isInPlace()) throw corrupt(this.path, 'is no longer the file that was opened');
+      if (durable) {
         files.write(this.#file, LINE_END, position);
         position += 1;
       }
@@ -95,6 +98,11 @@ export class LogFile {
     }
     this.#end = { position, lines: this.#end.lines + lines };
     this.#ending = Buffer.from(last.subarray(Math.max(0, last.length - ENDING_BYTES)));
+  }
+
+  /** Whether its name still leads to it. */
+  isInPlace(): boolean {
+    return this.#context.files.identityAt(this.path) === this.#identity;
   }
 
   /** Makes the file's name durable, unless it is. */
@@ -110,7 +118,7 @@ export class LogFile {
    */
   change(): 'none' | 'grown' | 'replaced' {
     const { files } = this.#context;
-    if (files.identityAt(this.path) !== this.#identity) return 'replaced';
+    if (!this.isInPlace()) return 'replaced';
     const known = this.#ending.length;
     const found = this.#scratch.subarray(0, files.read(this.#file, this.#scratch.subarray(0, known + 1), this.#end.position - known));
     if (!found.subarray(0, known).equals(this.#ending)) return 'replaced';

@@ -30,10 +30,11 @@ export function logName(collection: Collection): string {
 
 /** The records of one collection of one scope: a log on disk, an index of it in memory. Loaded when first asked for. */
 export class Records {
+  /** Of the log. */
+  readonly path: string;
   readonly #context: StoreContext;
   readonly #collection: Collection;
   readonly #folder: ScopeFolder;
-  readonly #path: string;
   #log: Log | null = null;
   #loading: Promise<Log> | null = null;
   #tolerated = TOLERATED_BYTES;
@@ -42,7 +43,7 @@ export class Records {
     this.#context = context;
     this.#collection = collection;
     this.#folder = folder;
-    this.#path = join(folder.path, logName(collection));
+    this.path = join(folder.path, logName(collection));
   }
 
   get(id: string): Awaitable<Stored | undefined> {
@@ -65,6 +66,7 @@ export class Records {
   }
 
   async append(ids: readonly string[], decide: Decide): Promise<void> {
+    this.#context.checkLock();
     const log = await this.#current();
     const { index } = log;
     const { entries, head } = decide(index.records.state(ids, (record) => bodyOf(log, record)));
@@ -82,6 +84,7 @@ export class Records {
   }
 
   async remove(term: Term | null): Promise<number> {
+    this.#context.checkLock();
     const log = await this.#current();
     const count = log.index.matching(term).length;
     if (count === 0) return 0;
@@ -96,9 +99,15 @@ export class Records {
   /** The file and the line of a record. */
   where(offset: number): string {
     const { index, file } = this.#log ?? { index: null, file: null };
-    if (index === null || file === null) return this.#path;
+    if (index === null || file === null) return this.path;
     const [record] = index.records.scan({ term: null, after: offset - 1, before: offset + 1, reverse: false, limit: 1, chars: 1 }, () => 1);
-    return record === undefined ? this.#path : `${this.#path}:${file.lineAt(record.note.position)}`;
+    return record === undefined ? this.path : `${this.path}:${file.lineAt(record.note.position)}`;
+  }
+
+  /** Whether the log is not where it was opened. A reader goes on with what is there instead. */
+  isLost(): boolean {
+    const file = this.#log?.file ?? null;
+    return !this.#context.readOnly && file !== null && !file.isInPlace();
   }
 
   close(): void {
@@ -132,13 +141,13 @@ export class Records {
 
   async #loadAnew(): Promise<Log> {
     if (!this.#folder.exists()) return { index: new LogIndex(this.#collection), file: null };
-    return await loadLog(this.#context, this.#collection, this.#path);
+    return await loadLog(this.#context, this.#collection, this.path);
   }
 
   /** For a reader: what another process has done to the log. */
   #change({ file }: Log): 'none' | 'grown' | 'replaced' {
     if (file !== null) return file.change();
-    return this.#context.files.identityAt(this.#path) === undefined ? 'none' : 'replaced';
+    return this.#context.files.identityAt(this.path) === undefined ? 'none' : 'replaced';
   }
 
   /** The same log with what was appended to it; undefined: it has to be read anew. */
@@ -168,7 +177,7 @@ export class Records {
 
   async #create(index: LogIndex): Promise<LogFile> {
     await this.#folder.create();
-    const file = new LogFile(this.#context, this.#path, this.#context.files.create(this.#path), { placed: false });
+    const file = new LogFile(this.#context, this.path, this.#context.files.create(this.path), { placed: false });
     this.#log = { index, file };
     return file;
   }

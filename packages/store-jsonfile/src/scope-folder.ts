@@ -39,6 +39,11 @@ export class ScopeFolder {
     return true;
   }
 
+  /** Whether it was there, and is not any more. */
+  isLost(): boolean {
+    return this.#exists && this.#context.files.kind(this.path) !== 'folder';
+  }
+
   /** Creates it with all that belongs in it, in one step, unless it exists. */
   async create(): Promise<void> {
     if (this.exists()) return;

@@ -1,3 +1,4 @@
+import type { Finding } from '@cw/store-core';
 import type { Awaitable } from '@cw/store-core/adapter';
 import { ScopeFiles } from './scope-files.ts';
 import type { StoreContext } from './store-context.ts';
@@ -52,6 +53,11 @@ export class ScopeTable {
   /** What is known of a scope that is open; undefined where it is not. */
   peek(name: string): ScopeFiles | undefined {
     return this.#scopes.get(name)?.files;
+  }
+
+  /** What has been taken away under the scopes that are open. */
+  *findings(): Generator<Finding, void, undefined> {
+    for (const { files } of this.#scopes.values()) yield* files.findings();
   }
 
   close(): void {

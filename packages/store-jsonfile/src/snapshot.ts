@@ -43,7 +43,12 @@ export async function takeSnapshot(context: StoreContext, destination: string): 
     files.removeFolder(copy);
     throw error;
   }
-  await files.syncFolder(parent);
+  try {
+    await files.syncFolder(parent);
+  } catch (error) {
+    files.removeFolder(destination);
+    throw error;
+  }
 }
 
 async function copyScope(context: StoreContext, scope: string, target: string): Promise<void> {

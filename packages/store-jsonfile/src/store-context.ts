@@ -10,4 +10,6 @@ export interface StoreContext {
   readonly durable: boolean;
   /** Whether names that are found in folders may not be on the device yet, as the last writer was killed. */
   readonly unsettled: boolean;
+  /** Before each write: whether the store is still this handle's to write to. @throws StoreLockedError, BackendError */
+  checkLock(): void;
 }

@@ -7,7 +7,7 @@ import { isLockFile } from './lock.ts';
 import type { StoreContext } from './store-context.ts';
 
 /** What says that a folder is a store, and how it is laid out. */
-const FORMAT_FILE = 'format.json';
+export const FORMAT_FILE = 'format.json';
 const FORMAT = '@cw/store-jsonfile';
 const VERSION = 1;
 

@@ -2,12 +2,12 @@ import { join } from 'node:path';
 import { COLLECTION_NAMES } from '@cw/store-core/adapter';
 import { corrupt } from './errors.ts';
 import { isTemporary } from './file-steps.ts';
-import { damageOf, type Findings, strayFile } from './findings.ts';
+import { damaged, damageOf, type Findings, strayFile } from './findings.ts';
 import { encodeName } from './names.ts';
 import { logName } from './records.ts';
 import { ARTIFACTS, readScope, SCOPE_FILE } from './scope-folder.ts';
 import type { StoreContext } from './store-context.ts';
-import { belongsToStore, scopesFolder } from './store-folder.ts';
+import { belongsToStore, FORMAT_FILE, scopesFolder } from './store-folder.ts';
 import { verifyArtifactFiles } from './verify-artifacts.ts';
 import { verifyLog } from './verify-log.ts';
 
@@ -16,6 +16,8 @@ import { verifyLog } from './verify-log.ts';
  * match, and files that do not belong there.
  */
 export async function* verifyFiles({ files, root }: StoreContext): Findings {
+  const format = join(root, FORMAT_FILE);
+  if (files.kind(format) !== 'file') yield damaged(format, 'is missing, so that this is no store any more');
   for (const name of files.list(root) ?? []) {
     if (!belongsToStore(name)) yield strayFile(join(root, name));
   }
