@@ -2,6 +2,7 @@ import { isStoreError, type Store } from '@cw/store-core';
 import { isLockFile } from '../../src/lock.ts';
 import { parseOwner } from '../../src/lock-owner.ts';
 import { clock, contentOf, findingsOf, item } from './content.ts';
+import { demand } from './demand.ts';
 import { Disk } from './disk/disk.ts';
 import { applyAll, copyImage, emptyImage, type Image } from './disk/image.ts';
 import { type NodeId, type Operation, ROOT } from './disk/operation.ts';
@@ -199,10 +200,6 @@ async function checkCopy(disk: Disk, content: string | undefined, acknowledged: 
 async function demandNoFindings(store: Store): Promise<void> {
   const findings = await findingsOf(store);
   demand(findings.length === 0, `verify finds ${JSON.stringify(findings)}`);
-}
-
-function demand(holds: boolean, problem: string): void {
-  if (!holds) throw new Error(problem);
 }
 
 function describeFailure(error: unknown): string {

@@ -22,6 +22,16 @@ export class Disk {
     this.files = this.#makeFiles();
   }
 
+  /** How many files are open. */
+  get open(): number {
+    return this.#open.size;
+  }
+
+  /** The disk as it is now. */
+  image(): Image {
+    return copyImage(this.#image);
+  }
+
   mark(text: string): void {
     this.#do({ kind: 'mark', text });
   }
