@@ -15,8 +15,8 @@ import type {
 } from '@cw/store-core/adapter';
 import { Artifacts } from './artifacts.ts';
 import { capabilities, memoryCapabilities } from './capabilities.ts';
-import type { Connection } from './connection.ts';
-import { MEMORY, openDatabase } from './open-database.ts';
+import { type Connection, MEMORY } from './connection.ts';
+import { openDatabase } from './open-database.ts';
 import type { CheckedOptions } from './options.ts';
 import { Records } from './records.ts';
 import { Scopes } from './scopes.ts';

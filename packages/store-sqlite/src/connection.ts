@@ -4,6 +4,11 @@ import type { Statement } from 'better-sqlite3';
 import type { CompiledQuery } from 'kysely';
 import { whileBusy } from './busy.ts';
 import { toStoreError } from './errors.ts';
+import { FilePlace } from './file-place.ts';
+import type { LogRemains } from './log-remains.ts';
+
+/** The path of a database in memory. */
+export const MEMORY = ':memory:';
 
 /**
  * An open database. Every access to it goes through `read` or `write`, which turn SQLite's errors into the store's and try again
@@ -13,14 +18,20 @@ export class Connection {
   readonly database: Database;
   /** For people: the file's path. */
   readonly place: string;
+  /** Null: it is in memory. */
+  readonly filePlace: FilePlace | null;
+  /** What was found of a log before the database was opened. */
+  readonly logRemains: LogRemains | null;
   readonly #busyTimeout: number;
   readonly #begin: Statement<unknown>;
   readonly #commit: Statement<unknown>;
   readonly #rollback: Statement<unknown>;
 
-  constructor(database: Database, place: string, busyTimeout: number) {
+  constructor(database: Database, place: string, busyTimeout: number, logRemains: LogRemains | null = null) {
     this.database = database;
     this.place = place;
+    this.filePlace = place === MEMORY ? null : new FilePlace(place);
+    this.logRemains = logRemains;
     this.#busyTimeout = busyTimeout;
     // Deferred, a transaction that reads before it writes fails as soon as another process has written, whatever the timeout.
     this.#begin = database.prepare('begin immediate');
@@ -65,6 +76,7 @@ export class Connection {
     this.#begin.run();
     try {
       const result = run();
+      this.filePlace?.check();
       this.#commit.run();
       return result;
     } catch (error) {

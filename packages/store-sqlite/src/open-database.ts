@@ -4,15 +4,13 @@ import { dirname, resolve } from 'node:path';
 import { InvalidArgumentError, UnsupportedError } from '@cw/store-core';
 import Database from 'better-sqlite3';
 import { BLOCKING_WAIT } from './busy.ts';
-import { Connection } from './connection.ts';
+import { Connection, MEMORY } from './connection.ts';
 import { toStoreError } from './errors.ts';
 import { checkFile } from './file-header.ts';
 import { createFolders } from './folders.ts';
+import { LogRemains } from './log-remains.ts';
 import { migrate, requireCurrent } from './migrate.ts';
 import type { CheckedOptions } from './options.ts';
-
-/** The path of a database in memory. */
-export const MEMORY = ':memory:';
 
 /** Before, a writer that met a checkpoint at the wrong moment could lose a commit. */
 const OLDEST_SQLITE = [3, 51, 3] as const;
@@ -30,7 +28,8 @@ export async function openDatabase(options: CheckedOptions): Promise<Connection>
   const file = resolve(path);
   if (!readOnly) await createFile(file);
   checkFile(file);
-  return await prepared(new Connection(connect(file), file, busyTimeout), options);
+  const remains = new LogRemains(`${file}-wal`);
+  return await prepared(new Connection(connect(file), file, busyTimeout, remains), options);
 }
 
 /** A plain connection to a database, whose file must exist. */
@@ -46,6 +45,7 @@ async function prepared(connection: Connection, options: CheckedOptions): Promis
   try {
     await checkLibrary(connection);
     await configure(connection, options);
+    await connection.read(() => connection.logRemains?.compare(connection));
     if (options.readOnly) await requireCurrent(connection);
     else await migrate(connection);
     // Only now: a file in this mode has its mark in the header, so that `checkFile` need not look into the log.

@@ -3,10 +3,10 @@ import { link, lstat, open, rm } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { BackendError, InvalidArgumentError } from '@cw/store-core';
 import type Database from 'better-sqlite3';
-import type { Connection } from './connection.ts';
+import { type Connection, MEMORY } from './connection.ts';
 import { toStoreError } from './errors.ts';
 import { createFolders, sync, syncFolder } from './folders.ts';
-import { connect, MEMORY } from './open-database.ts';
+import { connect } from './open-database.ts';
 import { checkDatabasePath } from './options.ts';
 
 /** Pages (of 4 KiB) that are copied before the event loop gets a turn. */

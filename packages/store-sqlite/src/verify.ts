@@ -17,6 +17,10 @@ interface Check {
 
 /** Checks the database file itself: its pages and indexes, and what its tables say about each other. Core checks what the rows hold. */
 export async function* verifyDatabase(connection: Connection): AsyncGenerator<Finding, void, undefined> {
+  const lost = connection.filePlace?.findLost();
+  if (lost !== undefined) yield { code: 'CORRUPT', where: lost, message: 'is no longer the file that was opened: somebody has removed or replaced it' };
+  const left = connection.logRemains?.problem;
+  if (left !== undefined) yield { code: 'CORRUPT', where: `${connection.place}-wal`, message: left };
   for (const one of CHECKS) {
     // Each reads a table as a whole; others get their turn between them.
     await setImmediate();

@@ -3,21 +3,26 @@ import { isStoreError, type Store } from '@cw/store-core';
 /** What each read of a store gave: a value as JSON, or the code of the error that it was refused with. */
 export type Readings = ReadonlyMap<string, string>;
 
-/** Makes a small store with some of everything, in two scopes. */
+/** What makes a small store with some of everything, in two scopes: each of these is one write. */
+export const SMALL_STEPS: readonly ((store: Store) => Promise<unknown>)[] = [
+  async ({ events }) => await events.append({ id: 'a', kind: 'user_turn', text: '' }),
+  async ({ events }) => await events.appendMany([{ id: 'b', kind: 'agent_msg', text: 'x', parentId: 'a' }, { id: 'c', kind: 'agent_msg', text: '\ufffd' }]),
+  async ({ ledger }) => await ledger.appendMany(['l1', 'l2', 'l3'].map((id, turn) => ({ id, runId: turn === 1 ? 'r2' : 'r1', turn, kind: 'step', actor: 'agent' }))),
+  async ({ ledger }) => await ledger.reset({ runId: 'r2' }),
+  async ({ artifacts }) => await artifacts.put('data', 'some bytes'),
+  async ({ artifacts }) => await artifacts.put('Data', new Uint8Array(20).fill(7), { label: 'seven' }),
+  async ({ episodes }) => await episodes.add({ episodeId: 'p1', summary: 'first of two' }),
+  async ({ episodes }) => await episodes.add({ episodeId: 'p2', summary: 'second of two' }),
+  async ({ episodes }) => await episodes.delete('p1'),
+  async ({ facts }) => await facts.put({ factId: 'f1', key: 'k', value: 'old' }),
+  async ({ facts }) => await facts.put({ factId: 'f1', key: 'k', value: 'new' }),
+  async ({ facts }) => await facts.put({ factId: 'f2', key: 'l', value: '' }),
+  async (store) => await store.withScope('Other').events.append({ id: 'a', kind: 'user_turn', text: 'other' }),
+];
+
+/** Makes a small store. */
 export async function fillSmall(store: Store): Promise<void> {
-  await store.events.append({ id: 'a', kind: 'user_turn', text: '' });
-  await store.events.appendMany([{ id: 'b', kind: 'agent_msg', text: 'x', parentId: 'a' }, { id: 'c', kind: 'agent_msg', text: '\ufffd' }]);
-  await store.ledger.appendMany(['l1', 'l2', 'l3'].map((id, turn) => ({ id, runId: turn === 1 ? 'r2' : 'r1', turn, kind: 'step', actor: 'agent' })));
-  await store.ledger.reset({ runId: 'r2' });
-  await store.artifacts.put('data', 'some bytes');
-  await store.artifacts.put('Data', new Uint8Array(20).fill(7), { label: 'seven' });
-  await store.episodes.add({ episodeId: 'p1', summary: 'first of two' });
-  await store.episodes.add({ episodeId: 'p2', summary: 'second of two' });
-  await store.episodes.delete('p1');
-  await store.facts.put({ factId: 'f1', key: 'k', value: 'old' });
-  await store.facts.put({ factId: 'f1', key: 'k', value: 'new' });
-  await store.facts.put({ factId: 'f2', key: 'l', value: '' });
-  await store.withScope('Other').events.append({ id: 'a', kind: 'user_turn', text: 'other' });
+  for (const step of SMALL_STEPS) await step(store);
 }
 
 function readsOf(store: Store): Readonly<Record<string, () => Promise<unknown>>> {
@@ -83,6 +88,7 @@ export function wrongReadings(expected: Readings, found: Readings): readonly str
 /** Whether something looks as if it had never been stored: only `verify` can tell then. */
 function isLess(outcome: string, expected: string): boolean {
   if (/^[A-Z_]+$/.test(outcome)) return outcome.endsWith('_NOT_FOUND');
+  if (/^[A-Z_]+$/.test(expected)) return false;
   const found: unknown = JSON.parse(outcome);
   const all: unknown = JSON.parse(expected);
   if (typeof found === 'number' && typeof all === 'number') return found < all;

@@ -1,0 +1,40 @@
+import { type Stats, statSync } from 'node:fs';
+import { BackendError } from '@cw/store-core';
+
+/**
+ * Whether the files of an open database are still where they were opened. SQLite would go on in a file that has been removed, or that another has
+ * taken the place of, and call it durable. Asked by name alone: to open and close one here would take SQLite's locks away.
+ */
+export class FilePlace {
+  readonly #path: string;
+  readonly #database: string | undefined;
+  /** As soon as it is known; it stays the same while any connection is open. */
+  #log: string | undefined;
+
+  /** @param path of the database, which has just been opened */
+  constructor(path: string) {
+    this.#path = path;
+    this.#database = identityOf(path);
+  }
+
+  /** Within a write, for which SQLite has opened the log. @throws BackendError */
+  check(): void {
+    const lost = this.findLost();
+    if (lost !== undefined) throw new BackendError(`${lost}: is no longer the file that was opened; nothing was written: open the store anew`, { details: { where: lost } });
+  }
+
+  /** The file that is gone or another one; undefined: none. */
+  findLost(): string | undefined {
+    if (this.#database === undefined || identityOf(this.#path) !== this.#database) return this.#path;
+    const log = `${this.#path}-wal`;
+    const identity = identityOf(log);
+    if (this.#log !== undefined && identity !== this.#log) return log;
+    this.#log = identity;
+    return undefined;
+  }
+}
+
+function identityOf(path: string): string | undefined {
+  const status: Stats | undefined = statSync(path, { throwIfNoEntry: false });
+  return status === undefined ? undefined : `${status.dev}:${status.ino}`;
+}
