@@ -91,6 +91,25 @@ async function write([path = '']: readonly string[]): Promise<void> {
   }
 }
 
+/** Without privileges, opens, writes to and closes a store as it is told to, and tells how each went. */
+async function restricted([path = '']: readonly string[]): Promise<void> {
+  // Root may do everything, whatever the permissions say.
+  if (process.getuid?.() === 0) {
+    process.setgid?.(65_534);
+    process.setuid?.(65_534);
+  }
+  let store: Store | null = null;
+  send('ready');
+  for (let order = await receive(), number = 0; order !== undefined; order = await receive(), number += 1) {
+    send(await outcomeOf(async () => {
+      if (order === 'open') store = await openStore({ path });
+      else if (order === 'append') await store?.events.append({ id: `e${number}`, kind: 'user_turn', text: '' });
+      else if (order === 'artifact') await store?.artifacts.put('a', new Uint8Array(2_000_000));
+      else if (order === 'close') await store?.close();
+    }));
+  }
+}
+
 async function outcomeOf(run: () => Promise<void>): Promise<string> {
   try {
     await run();
@@ -105,9 +124,9 @@ async function appendEvent(store: Store, id: string): Promise<number> {
   return await store.events.append({ id, kind: 'user_turn', text: id });
 }
 
-export type TaskName = 'append' | 'open' | 'batches' | 'snapshot' | 'lock' | 'write';
+export type TaskName = 'append' | 'open' | 'batches' | 'snapshot' | 'lock' | 'write' | 'restricted';
 
-const tasks: Record<TaskName, (parameters: readonly string[]) => Promise<void>> = { append, open, batches, snapshot, lock, write };
+const tasks: Record<TaskName, (parameters: readonly string[]) => Promise<void>> = { append, open, batches, snapshot, lock, write, restricted };
 const [name, ...parameters] = process.argv.slice(2);
 await tasks[name as TaskName](parameters);
 process.exit();
