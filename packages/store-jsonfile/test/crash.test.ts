@@ -1,10 +1,11 @@
-import { cp, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Store } from '@cw/store-core';
 import { describe, expect, test } from 'vitest';
 import { clock, contentOf, fill, findingsOf, item, ledgerEvent } from './support/content.ts';
-import { newFolder } from './support/folders.ts';
-import { Crash, newMortal, openOn, quickFiles } from './support/unsafe-files.ts';
+import { Disk } from './support/disk/disk.ts';
+import { emptyImage } from './support/disk/image.ts';
+import { STORE } from './support/power-workload.ts';
+import { Crash, newMortal, openOn } from './support/unsafe-files.ts';
 
 const CHANGES: readonly (readonly [what: string, change: (store: Store) => Promise<unknown>])[] = [
   ['an append', async ({ events }) => await events.append(item('new'))],
@@ -22,9 +23,9 @@ const CHANGES: readonly (readonly [what: string, change: (store: Store) => Promi
 ];
 
 /** The process that these tests run in is alive, so its lock would hold. */
-async function forget(path: string): Promise<void> {
-  for (const name of await readdir(path).catch(() => [])) {
-    if (name.endsWith('.lock')) await rm(join(path, name));
+function forget({ files }: Disk): void {
+  for (const name of files.list(STORE) ?? []) {
+    if (name.endsWith('.lock')) files.remove(join(STORE, name));
   }
 }
 
@@ -35,12 +36,12 @@ interface Death {
 }
 
 /** Runs a call on a store, in a process that dies at a change of its files: from the open on, or only in the call. */
-async function die(at: number, during: 'all' | 'call', path: string, call: (store: Store) => Promise<unknown>): Promise<Death> {
-  const process = newMortal();
+async function die(at: number, during: 'all' | 'call', disk: Disk, call: (store: Store) => Promise<unknown>): Promise<Death> {
+  const process = newMortal(disk.files);
   let acknowledged = false;
   try {
     if (during === 'all') process.dieAt(at);
-    const store = await openOn(process.files, { path, clock });
+    const store = await openOn(process.files, { path: STORE, clock });
     if (during === 'call') process.dieAt(at);
     await call(store);
     acknowledged = true;
@@ -48,8 +49,16 @@ async function die(at: number, during: 'all' | 'call', path: string, call: (stor
   } catch (error) {
     if (!isCrash(error)) throw error;
   }
-  if (process.dead) await forget(path);
+  if (process.dead) forget(disk);
   return { acknowledged, died: process.dead };
+}
+
+function* namesIn(disk: Disk, folder: string): Generator<string> {
+  for (const name of disk.files.list(folder) ?? []) {
+    const path = join(folder, name);
+    yield path;
+    if (disk.files.kind(path) === 'folder') yield* namesIn(disk, path);
+  }
 }
 
 function isCrash(error: unknown): boolean {
@@ -58,15 +67,12 @@ function isCrash(error: unknown): boolean {
 
 describe('a process that dies at any change of a file', () => {
   test.each(CHANGES)('leaves %s done or not done, and done if it was acknowledged, also when its recovery dies', { timeout: 30_000 }, async (_, change) => {
-    const folder = await newFolder();
-    const base = join(folder, 'base');
-    const original = await openOn(quickFiles, { path: base, clock });
+    const base = new Disk(emptyImage());
+    const original = await openOn(base.files, { path: STORE, clock });
     await fill(original);
     const before = await contentOf(original);
     await original.close();
-    const changed = join(folder, 'changed');
-    await cp(base, changed, { recursive: true });
-    const model = await openOn(quickFiles, { path: changed, clock });
+    const model = await openOn(new Disk(base.image()).files, { path: STORE, clock });
     await change(model);
     const after = await contentOf(model);
     await model.close();
@@ -74,15 +80,13 @@ describe('a process that dies at any change of a file', () => {
 
     let outcomes = 0;
     for (let at = 1; ; at += 1) {
-      const path = join(folder, String(at));
-      await cp(base, path, { recursive: true });
-      const { acknowledged, died } = await die(at, 'call', path, change);
+      const disk = new Disk(base.image());
+      const { acknowledged, died } = await die(at, 'call', disk, change);
       if (!died) break;
       for (let again = 1; ; again += 1) {
-        const copy = join(folder, `${at}-${again}`);
-        await cp(path, copy, { recursive: true });
+        const copy = new Disk(disk.image());
         const recovery = await die(again, 'all', copy, contentOf);
-        const store = await openOn(quickFiles, { path: copy, clock });
+        const store = await openOn(copy.files, { path: STORE, clock });
         const content = await contentOf(store);
         expect(acknowledged ? [after] : [before, after], `change ${at}, recovery ${again}`).toContain(content);
         expect(await findingsOf(store)).toEqual([]);
@@ -95,20 +99,19 @@ describe('a process that dies at any change of a file', () => {
   });
 
   test('leaves nothing lying about once the next writer has used the store', async () => {
-    const folder = await newFolder();
     for (let at = 1; ; at += 1) {
-      const path = join(folder, String(at));
-      const { died } = await die(at, 'all', path, async (store) => {
+      const disk = new Disk(emptyImage());
+      const { died } = await die(at, 'all', disk, async (store) => {
         await store.artifacts.put('a', 'old');
         await store.artifacts.put('a', 'new');
         await store.ledger.append(ledgerEvent('l1', 'run-1'));
         await store.ledger.reset();
       });
       if (!died) break;
-      const store = await openOn(quickFiles, { path, clock });
+      const store = await openOn(disk.files, { path: STORE, clock });
       await contentOf(store);
       await store.close();
-      const names = await readdir(path, { recursive: true });
+      const names = [...namesIn(disk, STORE)];
       expect(names.filter((name) => /\.(?:tmp|pending|lock)$/.test(name)), `change ${at}`).toEqual([]);
       const artifacts = names.filter((name) => /artifacts\/a\./.test(name)).length;
       expect([0, 2], `change ${at}`).toContain(artifacts);
@@ -116,11 +119,10 @@ describe('a process that dies at any change of a file', () => {
   });
 
   test('creates a store, or leaves a folder in which one can be created', async () => {
-    const folder = await newFolder();
     for (let at = 1; ; at += 1) {
-      const path = join(folder, String(at), 'with', 'parents');
-      const { died } = await die(at, 'all', path, async () => undefined);
-      const store = await openOn(quickFiles, { path, clock });
+      const disk = new Disk(emptyImage());
+      const { died } = await die(at, 'all', disk, async () => undefined);
+      const store = await openOn(disk.files, { path: STORE, clock });
       expect(await store.events.append(item('e1')), `change ${at}`).toBe(1);
       await store.close();
       if (!died) break;

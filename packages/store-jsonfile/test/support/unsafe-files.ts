@@ -31,7 +31,8 @@ export interface Mortal {
   readonly dead: boolean;
 }
 
-export function newMortal(): Mortal {
+/** @param base what it works with while it lives */
+export function newMortal(base: Files): Mortal {
   let left = Number.POSITIVE_INFINITY;
   let dead = false;
   const step = (half: () => void = () => undefined): void => {
@@ -41,19 +42,19 @@ export function newMortal(): Mortal {
     if (dead) throw new Crash('the process is gone');
   };
   const half = (file: number, bytes: Uint8Array, position: number) => (): void => {
-    quickFiles.write(file, bytes.subarray(0, Math.floor(bytes.length / 2)), position);
+    base.write(file, bytes.subarray(0, Math.floor(bytes.length / 2)), position);
   };
   const files: Files = {
-    ...quickFiles,
-    create: (path) => (step(), quickFiles.create(path)),
-    createFolder: (path) => (step(), quickFiles.createFolder(path)),
-    write: (file, bytes, position) => (step(half(file, bytes, position)), quickFiles.write(file, bytes, position)),
-    writeAsync: async (file, bytes, position) => (step(half(file, bytes, position)), await quickFiles.writeAsync(file, bytes, position)),
-    truncate: (file, length) => (step(), quickFiles.truncate(file, length)),
-    rename: async (from, to) => (step(), await quickFiles.rename(from, to)),
-    link: (from, to) => (step(), quickFiles.link(from, to)),
-    remove: (path) => (step(), quickFiles.remove(path)),
-    removeFolder: (path) => (step(), quickFiles.removeFolder(path)),
+    ...base,
+    create: (path) => (step(), base.create(path)),
+    createFolder: (path) => (step(), base.createFolder(path)),
+    write: (file, bytes, position) => (step(half(file, bytes, position)), base.write(file, bytes, position)),
+    writeAsync: async (file, bytes, position) => (step(half(file, bytes, position)), await base.writeAsync(file, bytes, position)),
+    truncate: (file, length) => (step(), base.truncate(file, length)),
+    rename: async (from, to) => (step(), await base.rename(from, to)),
+    link: (from, to) => (step(), base.link(from, to)),
+    remove: (path) => (step(), base.remove(path)),
+    removeFolder: (path) => (step(), base.removeFolder(path)),
   };
   return {
     files,
