@@ -1,5 +1,19 @@
 import { BACKEND_MUTANTS } from './backends.ts';
 import { CRASH_MUTANTS } from './crashes.ts';
+import { EVENT_APPEND_MUTANTS } from './event-append.ts';
+import { EVENT_QUERY_MUTANTS } from './event-query.ts';
+import { EVENT_READ_MUTANTS } from './event-read.ts';
+import { EVENT_STREAM_MUTANTS } from './event-stream.ts';
+import { LEDGER_APPEND_MUTANTS } from './ledger-append.ts';
+import { LEDGER_IDEMPOTENCY_MUTANTS } from './ledger-idempotency.ts';
+import { LEDGER_READ_MUTANTS } from './ledger-read.ts';
+import { LEDGER_RESET_MUTANTS } from './ledger-reset.ts';
+import { ARTIFACT_HANDLE_MUTANTS } from './artifact-handles.ts';
+import { ARTIFACT_LIST_MUTANTS } from './artifact-list.ts';
+import { ARTIFACT_PUT_MUTANTS } from './artifact-put.ts';
+import { ARTIFACT_STREAM_MUTANTS } from './artifact-put-streams.ts';
+import { ARTIFACT_READ_MUTANTS } from './artifact-read.ts';
+import { ARTIFACT_REPLACE_MUTANTS } from './artifact-replace.ts';
 import type { Mutant } from './mutant.ts';
 import { RACE_MUTANTS } from './races.ts';
 
@@ -8,4 +22,18 @@ export const MUTANTS: readonly Mutant[] = [
   ...BACKEND_MUTANTS,
   ...CRASH_MUTANTS,
   ...RACE_MUTANTS,
+  ...EVENT_APPEND_MUTANTS,
+  ...EVENT_QUERY_MUTANTS,
+  ...EVENT_READ_MUTANTS,
+  ...EVENT_STREAM_MUTANTS,
+  ...LEDGER_APPEND_MUTANTS,
+  ...LEDGER_IDEMPOTENCY_MUTANTS,
+  ...LEDGER_READ_MUTANTS,
+  ...LEDGER_RESET_MUTANTS,
+  ...ARTIFACT_HANDLE_MUTANTS,
+  ...ARTIFACT_LIST_MUTANTS,
+  ...ARTIFACT_PUT_MUTANTS,
+  ...ARTIFACT_STREAM_MUTANTS,
+  ...ARTIFACT_READ_MUTANTS,
+  ...ARTIFACT_REPLACE_MUTANTS,
 ];
