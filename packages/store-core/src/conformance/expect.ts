@@ -3,6 +3,7 @@ import { isStoreError } from '../errors.ts';
 import type { StoreError, StoreErrorCode } from '../errors.ts';
 import { exportStore } from '../index.ts';
 import { firstDifference } from './first-difference.ts';
+import { showDifference } from './show-difference.ts';
 import { show } from './show.ts';
 
 /** The assertions of the kit. Each is counted. */
@@ -40,8 +41,8 @@ export class CountingExpect implements Expect {
     this.#count += 1;
     const difference = firstDifference(actual, expected);
     if (difference === null) return;
-    const where = difference.path === '' ? '' : ` at ${difference.path}`;
-    fail(`${what}: expected${where} ${show(difference.expected)}, got ${show(difference.actual)}`);
+    const shown = showDifference(difference);
+    fail(`${what}: expected${shown.where} ${shown.expected}, got ${shown.actual}`);
   }
 
   ok(condition: boolean, what: string): void {
@@ -67,7 +68,8 @@ export class CountingExpect implements Expect {
     const after = await collect(exportStore(store));
     const difference = firstDifference(after, before);
     if (difference === null) return;
-    fail(`${what}: it changed the store; export${difference.path} was ${show(difference.expected)}, is ${show(difference.actual)}`);
+    const shown = showDifference(difference);
+    fail(`${what}: it changed the store; export${shown.where} was ${shown.expected}, is ${shown.actual}`);
   }
 }
 

@@ -2,7 +2,10 @@ import { ABSENT } from './first-difference.ts';
 
 const LONGEST = 200;
 
-/** A value for a message: exact about what is easily mistaken (-0, lone surrogates, bytes, class instances), and short. */
+/** What a reader cannot see, or takes for a space or a line end. JSON.stringify leaves it as it is. */
+const UNSEEN = /[\u007f-\u00a0\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]/g;
+
+/** A value for a message: exact about what is easily mistaken (-0, lone surrogates, what cannot be seen, bytes, class instances), and short. */
 export function show(value: unknown): string {
   const text = render(value, 0);
   return text.length <= LONGEST ? text : `${text.slice(0, LONGEST)}… (${text.length} characters)`;
@@ -24,7 +27,7 @@ function render(value: unknown, depth: number): string {
 
 function renderString(value: string): string {
   const short = value.length > LONGEST ? `${value.slice(0, LONGEST)}… (${value.length} UTF-16 units)` : value;
-  return JSON.stringify(short);
+  return JSON.stringify(short).replaceAll(UNSEEN, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 function renderBytes(value: Uint8Array): string {

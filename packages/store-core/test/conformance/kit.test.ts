@@ -41,6 +41,18 @@ describe('verdicts', () => {
     expect(await verdictOf(fails)).toEqual({ verdict: 'fail', message: 'a value: expected at .list[1].x 3, got 2' });
   });
 
+  test('fail: two long values that differ late, shown from there on', async () => {
+    const texts = await verdictOf(async (kit) => kit.expect.equal(`${'x'.repeat(900)}b`, `${'x'.repeat(900)}a`, 'a text'));
+    expect(texts.message).toBe(`a text: expected from UTF-16 unit 880 on "${'x'.repeat(20)}a", got "${'x'.repeat(20)}b"`);
+    const bytes = await verdictOf(async (kit) => kit.expect.equal(new Uint8Array(500), new Uint8Array(500).fill(1, 499), 'bytes'));
+    expect(bytes.message).toContain('bytes: expected from byte 479 of 500 on 21 bytes <00');
+  });
+
+  test('fail: characters that nobody sees are written out', async () => {
+    const { message } = await verdictOf(async (kit) => kit.expect.equal('a\u2028', '\ufeffa', 'a text'));
+    expect(message).toBe(String.raw`a text: expected "\ufeffa", got "a\u2028"`);
+  });
+
   test('fail: whatever else a case throws, at once or later', async () => {
     expect(await verdictOf(() => { throw new TypeError('at once'); })).toMatchObject({ verdict: 'fail', message: containing('at once') });
     expect(await verdictOf(async (kit) => await kit.open().then(async (store) => void await store.events.get('none')))).toMatchObject({
