@@ -14,6 +14,8 @@ import { ARTIFACT_PUT_MUTANTS } from './artifact-put.ts';
 import { ARTIFACT_STREAM_MUTANTS } from './artifact-put-streams.ts';
 import { ARTIFACT_READ_MUTANTS } from './artifact-read.ts';
 import { ARTIFACT_REPLACE_MUTANTS } from './artifact-replace.ts';
+import { TEXT_SELECTOR_MUTANTS } from './selectors-text.ts';
+import { ROWS_SELECTOR_MUTANTS } from './selectors-rows.ts';
 import type { Mutant } from './mutant.ts';
 import { RACE_MUTANTS } from './races.ts';
 
@@ -36,4 +38,6 @@ export const MUTANTS: readonly Mutant[] = [
   ...ARTIFACT_STREAM_MUTANTS,
   ...ARTIFACT_READ_MUTANTS,
   ...ARTIFACT_REPLACE_MUTANTS,
+  ...TEXT_SELECTOR_MUTANTS,
+  ...ROWS_SELECTOR_MUTANTS,
 ];

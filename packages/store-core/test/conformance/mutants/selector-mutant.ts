@@ -1,0 +1,109 @@
+import type { ArtifactRef, ArtifactStore, CustomSelection, CustomSelector, Selector } from '../../../src/index.ts';
+import { MapBackend, openOn } from '../../support/map-backend.ts';
+import { inArtifacts } from './changing.ts';
+import type { Death, Mutant } from './mutant.ts';
+
+/** A selector as a mutant sees it: its options by name. */
+export type Options = CustomSelector;
+
+/** An artifact as a mutant sees it: all at once. */
+export interface Whole {
+  readonly ref: ArtifactRef;
+  readonly bytes: Uint8Array;
+  /** The bytes decoded, a byte-order mark kept. */
+  readonly text: string;
+}
+
+type Select = (handle: string, selector: Selector | CustomSelector) => Promise<CustomSelection>;
+
+/** Every type that reads text. */
+export const TEXT_TYPES: readonly string[] = ['head', 'tail', 'lines', 'rows', 'grep', 'bytes'];
+export const JSON_TYPES: readonly string[] = ['json_keys', 'json_pointer'];
+export const ALL_TYPES: readonly string[] = [...TEXT_TYPES, ...JSON_TYPES, 'outline'];
+
+export function decode(bytes: Uint8Array): string {
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+}
+
+async function whole(artifacts: ArtifactStore, handle: string): Promise<Whole> {
+  const bytes = await artifacts.get(handle);
+  return { ref: await artifacts.ref(handle), bytes, text: decode(bytes) };
+}
+
+/** A mutant that selects by `selecting` where the selector is of one of these types, by drilldown as by select. */
+export function selectingBy(death: Death, types: readonly string[], selecting: (artifacts: ArtifactStore, honest: { readonly drilldown: Select; readonly select: Select }) => Select): Mutant {
+  return inArtifacts(death, (artifacts) => {
+    const honest = {
+      drilldown: async (handle: string, selector: Selector | CustomSelector) => ({ text: await artifacts.drilldown(handle, selector), truncated: false, next: null }),
+      select: async (handle: string, selector: Selector | CustomSelector) => await artifacts.select(handle, selector),
+    };
+    const isMeant = (selector: unknown): boolean => typeof selector === 'object' && selector !== null && 'type' in selector && types.includes(selector.type as string);
+    const select: Select = async (handle, selector) => {
+      return isMeant(selector) ? await selecting(artifacts, honest)(handle, selector) : await honest.select(handle, selector);
+    };
+    return {
+      drilldown: async (handle, selector) => {
+        if (!isMeant(selector)) return await artifacts.drilldown(handle, selector);
+        return (await selecting(artifacts, { drilldown: honest.drilldown, select: honest.drilldown })(handle, selector)).text;
+      },
+      select: select as ArtifactStore['select'],
+    };
+  });
+}
+
+/** A mutant that changes what such selectors give. What the store refuses stays refused. */
+export function changing(death: Death, types: readonly string[], change: (given: CustomSelection, selector: Options, artifact: Whole) => CustomSelection): Mutant {
+  return selectingBy(death, types, (artifacts, { select }) => async (handle, selector) => {
+    const given = await select(handle, selector);
+    return change(given, selector as Options, await whole(artifacts, handle));
+  });
+}
+
+/** A mutant that changes the text that such selectors give. */
+export function texting(death: Death, types: readonly string[], change: (text: string, selector: Options, artifact: Whole) => string): Mutant {
+  return changing(death, types, (given, selector, artifact) => ({ ...given, text: change(given.text, selector, artifact) }));
+}
+
+/** A mutant that asks for another selection than it was asked for. */
+export function asking(death: Death, types: readonly string[], ask: (selector: Options, artifact: Whole) => Selector | CustomSelector): Mutant {
+  return selectingBy(death, types, (artifacts, { select }) => async (handle, selector) => await select(handle, ask(selector as Options, await whole(artifacts, handle))));
+}
+
+/** A mutant whose selectors read another content than is stored, or another media type. */
+export function rereading(death: Death, types: readonly string[], reread: (artifact: Whole, selector: Options) => string | Uint8Array, typed: (mediaType: string) => string = (mediaType) => mediaType): Mutant {
+  return selectingBy(death, types, (artifacts) => async (handle, selector) => {
+    const artifact = await whole(artifacts, handle);
+    await using scratch = await openOn(new MapBackend());
+    await scratch.artifacts.put(handle, reread(artifact, selector as Options), { mediaType: typed(artifact.ref.mediaType) });
+    return await scratch.artifacts.select(handle, selector);
+  });
+}
+
+/** A mutant that gives something where the store refuses. */
+export function catching(death: Death, types: readonly string[], instead: (error: unknown, selector: Options, artifact: Whole) => string): Mutant {
+  return selectingBy(death, types, (artifacts, { select }) => async (handle, selector) => {
+    try {
+      return await select(handle, selector);
+    } catch (error) {
+      return { text: instead(error, selector as Options, await whole(artifacts, handle)), truncated: false, next: null };
+    }
+  });
+}
+
+/** An option that is a count. */
+export function count(selector: Options, name: string): number | undefined {
+  const value = selector[name];
+  return typeof value === 'number' ? value : undefined;
+}
+
+/** The lines of a text, by what ends them; a final end adds no empty line. */
+export function linesBy(text: string, end: RegExp | string): string[] {
+  const lines = text.split(end);
+  return lines.at(-1) === '' ? lines.slice(0, -1) : lines;
+}
+
+/** Those lines that a range asks for. */
+export function inRange<T>(list: readonly T[], selector: Options): T[] {
+  const start = count(selector, 'start') ?? 0;
+  return list.slice(start, Math.max(start, count(selector, 'end') ?? list.length));
+}
