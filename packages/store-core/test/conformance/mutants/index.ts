@@ -16,6 +16,12 @@ import { ARTIFACT_READ_MUTANTS } from './artifact-read.ts';
 import { ARTIFACT_REPLACE_MUTANTS } from './artifact-replace.ts';
 import { TEXT_SELECTOR_MUTANTS } from './selectors-text.ts';
 import { ROWS_SELECTOR_MUTANTS } from './selectors-rows.ts';
+import { JSON_SELECTOR_MUTANTS } from './selectors-json.ts';
+import { GREP_SELECTOR_MUTANTS } from './selectors-grep.ts';
+import { NEXT_SELECTOR_MUTANTS } from './selectors-next.ts';
+import { OPTION_SELECTOR_MUTANTS } from './selectors-options.ts';
+import { OUTLINE_SELECTOR_MUTANTS } from './selectors-outline.ts';
+import { CUSTOM_SELECTOR_MUTANTS } from './selectors-custom.ts';
 import type { Mutant } from './mutant.ts';
 import { RACE_MUTANTS } from './races.ts';
 
@@ -40,4 +46,10 @@ export const MUTANTS: readonly Mutant[] = [
   ...ARTIFACT_REPLACE_MUTANTS,
   ...TEXT_SELECTOR_MUTANTS,
   ...ROWS_SELECTOR_MUTANTS,
+  ...JSON_SELECTOR_MUTANTS,
+  ...GREP_SELECTOR_MUTANTS,
+  ...NEXT_SELECTOR_MUTANTS,
+  ...OPTION_SELECTOR_MUTANTS,
+  ...OUTLINE_SELECTOR_MUTANTS,
+  ...CUSTOM_SELECTOR_MUTANTS,
 ];

@@ -1,4 +1,4 @@
-import type { ArtifactRef, ArtifactStore, CustomSelection, CustomSelector, Selector } from '../../../src/index.ts';
+import type { ArtifactRef, ArtifactStore, CustomSelection, CustomSelector } from '../../../src/index.ts';
 import { MapBackend, openOn } from '../../support/map-backend.ts';
 import { inArtifacts } from './changing.ts';
 import type { Death, Mutant } from './mutant.ts';
@@ -14,7 +14,7 @@ export interface Whole {
   readonly text: string;
 }
 
-type Select = (handle: string, selector: Selector | CustomSelector) => Promise<CustomSelection>;
+type Select = (handle: string, selector: Options) => Promise<CustomSelection>;
 
 /** Every type that reads text. */
 export const TEXT_TYPES: readonly string[] = ['head', 'tail', 'lines', 'rows', 'grep', 'bytes'];
@@ -30,32 +30,26 @@ async function whole(artifacts: ArtifactStore, handle: string): Promise<Whole> {
   return { ref: await artifacts.ref(handle), bytes, text: decode(bytes) };
 }
 
-/** A mutant that selects by `selecting` where the selector is of one of these types, by drilldown as by select. */
-export function selectingBy(death: Death, types: readonly string[], selecting: (artifacts: ArtifactStore, honest: { readonly drilldown: Select; readonly select: Select }) => Select): Mutant {
+/** A mutant that selects by `selecting` where the selector is of one of these types, by drilldown as by select. `honest` is the one of the two that was called. */
+export function selectingBy(death: Death, types: readonly string[], selecting: (artifacts: ArtifactStore, honest: Select) => Select): Mutant {
   return inArtifacts(death, (artifacts) => {
-    const honest = {
-      drilldown: async (handle: string, selector: Selector | CustomSelector) => ({ text: await artifacts.drilldown(handle, selector), truncated: false, next: null }),
-      select: async (handle: string, selector: Selector | CustomSelector) => await artifacts.select(handle, selector),
-    };
-    const isMeant = (selector: unknown): boolean => typeof selector === 'object' && selector !== null && 'type' in selector && types.includes(selector.type as string);
-    const select: Select = async (handle, selector) => {
-      return isMeant(selector) ? await selecting(artifacts, honest)(handle, selector) : await honest.select(handle, selector);
+    const drilldown: Select = async (handle, selector) => ({ text: await artifacts.drilldown(handle, selector), truncated: false, next: null });
+    const select: Select = async (handle, selector) => await artifacts.select(handle, selector);
+    const isMeant = (selector: unknown): selector is Options => {
+      return typeof selector === 'object' && selector !== null && 'type' in selector && types.includes(selector.type as string);
     };
     return {
-      drilldown: async (handle, selector) => {
-        if (!isMeant(selector)) return await artifacts.drilldown(handle, selector);
-        return (await selecting(artifacts, { drilldown: honest.drilldown, select: honest.drilldown })(handle, selector)).text;
-      },
-      select: select as ArtifactStore['select'],
+      drilldown: async (handle, selector) => (isMeant(selector) ? (await selecting(artifacts, drilldown)(handle, selector)).text : await artifacts.drilldown(handle, selector)),
+      select: (async (handle, selector) => (isMeant(selector) ? await selecting(artifacts, select)(handle, selector) : await artifacts.select(handle, selector))) as ArtifactStore['select'],
     };
   });
 }
 
 /** A mutant that changes what such selectors give. What the store refuses stays refused. */
 export function changing(death: Death, types: readonly string[], change: (given: CustomSelection, selector: Options, artifact: Whole) => CustomSelection): Mutant {
-  return selectingBy(death, types, (artifacts, { select }) => async (handle, selector) => {
+  return selectingBy(death, types, (artifacts, select) => async (handle, selector) => {
     const given = await select(handle, selector);
-    return change(given, selector as Options, await whole(artifacts, handle));
+    return change(given, selector, await whole(artifacts, handle));
   });
 }
 
@@ -65,8 +59,8 @@ export function texting(death: Death, types: readonly string[], change: (text: s
 }
 
 /** A mutant that asks for another selection than it was asked for. */
-export function asking(death: Death, types: readonly string[], ask: (selector: Options, artifact: Whole) => Selector | CustomSelector): Mutant {
-  return selectingBy(death, types, (artifacts, { select }) => async (handle, selector) => await select(handle, ask(selector as Options, await whole(artifacts, handle))));
+export function asking(death: Death, types: readonly string[], ask: (selector: Options, artifact: Whole) => Options): Mutant {
+  return selectingBy(death, types, (artifacts, select) => async (handle, selector) => await select(handle, ask(selector, await whole(artifacts, handle))));
 }
 
 /** A mutant whose selectors read another content than is stored, or another media type. */
@@ -74,18 +68,18 @@ export function rereading(death: Death, types: readonly string[], reread: (artif
   return selectingBy(death, types, (artifacts) => async (handle, selector) => {
     const artifact = await whole(artifacts, handle);
     await using scratch = await openOn(new MapBackend());
-    await scratch.artifacts.put(handle, reread(artifact, selector as Options), { mediaType: typed(artifact.ref.mediaType) });
+    await scratch.artifacts.put(handle, reread(artifact, selector), { mediaType: typed(artifact.ref.mediaType) });
     return await scratch.artifacts.select(handle, selector);
   });
 }
 
 /** A mutant that gives something where the store refuses. */
 export function catching(death: Death, types: readonly string[], instead: (error: unknown, selector: Options, artifact: Whole) => string): Mutant {
-  return selectingBy(death, types, (artifacts, { select }) => async (handle, selector) => {
+  return selectingBy(death, types, (artifacts, select) => async (handle, selector) => {
     try {
       return await select(handle, selector);
     } catch (error) {
-      return { text: instead(error, selector as Options, await whole(artifacts, handle)), truncated: false, next: null };
+      return { text: instead(error, selector, await whole(artifacts, handle)), truncated: false, next: null };
     }
   });
 }
