@@ -22,6 +22,9 @@ import { NEXT_SELECTOR_MUTANTS } from './selectors-next.ts';
 import { OPTION_SELECTOR_MUTANTS } from './selectors-options.ts';
 import { OUTLINE_SELECTOR_MUTANTS } from './selectors-outline.ts';
 import { CUSTOM_SELECTOR_MUTANTS } from './selectors-custom.ts';
+import { EPISODE_MUTANTS } from './episodes.ts';
+import { EPISODE_SEARCH_MUTANTS } from './episodes-search.ts';
+import { FACT_MUTANTS } from './facts.ts';
 import type { Mutant } from './mutant.ts';
 import { RACE_MUTANTS } from './races.ts';
 
@@ -52,4 +55,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...OPTION_SELECTOR_MUTANTS,
   ...OUTLINE_SELECTOR_MUTANTS,
   ...CUSTOM_SELECTOR_MUTANTS,
+  ...EPISODE_MUTANTS,
+  ...EPISODE_SEARCH_MUTANTS,
+  ...FACT_MUTANTS,
 ];
