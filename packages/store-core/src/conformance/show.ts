@@ -3,7 +3,7 @@ import { ABSENT } from './first-difference.ts';
 const LONGEST = 200;
 
 /** What a reader cannot see, or takes for a space or a line end. JSON.stringify leaves it as it is. */
-const UNSEEN = /[\u007f-\u00a0\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]/g;
+const UNSEEN = /[\u007f-\u00a0\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ue000-\uf8ff\ufeff\ufffe\uffff]/g;
 
 /** A value for a message: exact about what is easily mistaken (-0, lone surrogates, what cannot be seen, bytes, class instances), and short. */
 export function show(value: unknown): string {

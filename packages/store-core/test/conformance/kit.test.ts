@@ -46,6 +46,9 @@ describe('verdicts', () => {
     expect(texts.message).toBe(`a text: expected from UTF-16 unit 880 on "${'x'.repeat(20)}a", got "${'x'.repeat(20)}b"`);
     const bytes = await verdictOf(async (kit) => kit.expect.equal(new Uint8Array(500), new Uint8Array(500).fill(1, 499), 'bytes'));
     expect(bytes.message).toContain('bytes: expected from byte 479 of 500 on 21 bytes <00');
+    const numbers = Array.from({ length: 50 }, (_, index) => index);
+    const lists = await verdictOf(async (kit) => kit.expect.equal(numbers.filter((number) => number !== 47), numbers, 'a list'));
+    expect(lists.message).toBe('a list: expected from [47] on [47, 48, 49] of 50 in all, got [48, 49] of 49 in all');
   });
 
   test('fail: characters that nobody sees are written out', async () => {

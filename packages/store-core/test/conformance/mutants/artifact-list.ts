@@ -25,7 +25,7 @@ const units = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 export const ARTIFACT_LIST_MUTANTS: readonly Mutant[] = [
   listing({
     name: 'lists by UTF-16 unit', source: 'JavaScript: the default order of Array.prototype.sort and of IndexedDB\'s keys',
-    dies: 'artifacts.list.order', message: /handles listed: expected at \[19\] "\ue000", got "\u{10000}"/u,
+    dies: 'artifacts.list.order', message: /handles listed: expected at \[19\] "\\ue000", got "\u{10000}"/u,
   }, (all, { prefix = '', after, limit }) => all.toSorted((a, b) => units(a.handle, b.handle))
     .filter(({ handle }) => handle.startsWith(prefix) && (after === undefined || handle > after)).slice(0, limit)),
   listing({

@@ -117,7 +117,7 @@ export const FACT_MUTANTS: readonly Mutant[] = [
   })),
   ordering({
     name: 'sorts facts by UTF-16 unit', source: 'JavaScript: the default order of Array.prototype.sort, and `<`',
-    dies: 'facts.all.order', message: /all\(\): expected at \[19\] "\ue000", got/,
+    dies: 'facts.all.order', message: /all\(\): expected at \[19\] "\\ue000", got/,
   }, (a, b) => (a.factId < b.factId ? -1 : 1)),
   ordering({
     name: 'sorts facts as a reader would', source: 'JavaScript: localeCompare; PostgreSQL: the collation of the operating system',
