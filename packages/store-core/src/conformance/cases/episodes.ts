@@ -117,6 +117,7 @@ export const episodesCases: readonly ConformanceCase[] = [
     await Promise.all(ids.map((id) => episodes.add(episode(id))));
     kit.expect.equal(episodeIds(await episodes.all()), ids, 'all()');
     kit.expect.equal(episodeIds(await episodes.latest(600)), ids.toReversed().slice(0, 600), 'latest(600)');
+    kit.expect.equal(episodeIds(await episodes.search('summary', { topK: 600 })), ids.slice(0, 600), 'search for a word that all have, topK 600');
   }),
 
   defineCase('episodes.bad-identifier', 'arguments.identifiers', 'what is no identifier cannot be asked for either', async (kit) => {

@@ -1,7 +1,7 @@
 import { collect } from '../expect.ts';
 import { defineCase } from '../case.ts';
 import type { ConformanceCase } from '../case.ts';
-import { BAD_COUNTS, NO_IDENTIFIERS, ids, item, itemsOfKinds, wrong } from '../samples.ts';
+import { BAD_COUNTS, NO_IDENTIFIERS, ids, item, itemsOfKinds, range, wrong } from '../samples.ts';
 
 /** Everything that reads the event log but `query` and `stream`. */
 export const eventsReadCases: readonly ConformanceCase[] = [
@@ -42,6 +42,19 @@ export const eventsReadCases: readonly ConformanceCase[] = [
     const order = ['m', 'z', 'a', '10', '9', 'B'];
     for (const id of order) await events.append(item(id));
     kit.expect.equal(ids(await events.all()), order, 'ids of all()');
+  }),
+
+  defineCase('events.read.many', 'events.all', 'an answer is whole, however many items it has', async (kit) => {
+    const { events } = await kit.open();
+    const all = range(1, 1_200).map((n) => item(`i${n}`, { kind: n % 2 === 0 ? 'even' : 'odd', parentId: n % 2 === 0 ? 'p' : null, text: '' }));
+    const even = ids(all.filter(({ kind }) => kind === 'even'));
+    await events.appendMany(all);
+    kit.expect.equal(ids(await events.all()), ids(all), 'all() of 1,200');
+    kit.expect.equal(ids(await events.query()), ids(all), 'query() of 1,200');
+    kit.expect.equal(ids(await events.tail(1_100)), ids(all.slice(100)), 'tail(1100) of 1,200');
+    kit.expect.equal(ids(await events.filterByKind('even')), even, 'filterByKind of a kind with 600 items');
+    kit.expect.equal(ids(await events.filterByKind('even', 'odd')), ids(all), 'filterByKind of two kinds with 600 items each');
+    kit.expect.equal(ids(await events.children('p')), even, 'children of an item with 600');
   }),
 
   defineCase('events.count.counts', 'events.count', 'count and latestOffset follow the log', async (kit) => {

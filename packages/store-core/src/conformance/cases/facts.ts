@@ -81,6 +81,17 @@ export const factsCases: readonly ConformanceCase[] = [
     kit.expect.equal((await facts.all())[0]?.value, 'put last', 'value of the first of all() after it was put last');
   }),
 
+  defineCase('facts.read.many', 'facts.order', 'an answer is whole, however many facts or keys it has', async (kit) => {
+    const { facts } = await kit.open();
+    const all = range(1_000, 1_799).map((n) => fact(`f${n}`, { key: n % 2 === 0 ? 'many' : `key ${n}` }));
+    const many = all.filter(({ key }) => key === 'many').map(({ factId }) => factId);
+    await Promise.all(all.map((one) => facts.put(one)));
+    kit.expect.equal(factIds(await facts.all()), all.map(({ factId }) => factId), 'all() of 800 facts');
+    kit.expect.equal(factIds(await facts.getByKey('many')), many, 'getByKey of a key with 400 facts');
+    kit.expect.equal((await facts.listKeys()).length, 401, 'how many keys listKeys() gives');
+    kit.expect.equal((await facts.listKeys('key ')).length, 400, 'how many keys listKeys gives with a prefix');
+  }),
+
   defineCase('facts.get-by-key.exact', 'facts.get-by-key', 'getByKey gives the facts of exactly that key', async (kit) => {
     const { facts } = await kit.open();
     await Promise.all(EASILY_MISTAKEN.map((key, index) => facts.put(fact(`f${index}`, { key }))));

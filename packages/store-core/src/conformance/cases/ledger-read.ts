@@ -53,6 +53,20 @@ export const ledgerReadCases: readonly ConformanceCase[] = [
     kit.expect.equal([await ledger.count(), await ledger.latestOffset()], [6, 6], 'count and latestOffset');
   }),
 
+  defineCase('ledger.read.many', 'ledger.events', 'an answer is whole, however many events it has', async (kit) => {
+    const { ledger } = await kit.open();
+    const all = range(1, 1_200).map((n) => ledgerEvent(`e${n}`, { runId: n % 2 === 0 ? 'long' : `run ${n}` }));
+    const long = ids(all.filter(({ runId }) => runId === 'long'));
+    await ledger.appendMany(all);
+    kit.expect.equal(ids(await ledger.events()), ids(all), 'events() of 1,200');
+    kit.expect.equal(ids(await ledger.tail(100)), ids(all.slice(100)), 'tail(100) of 1,200');
+    kit.expect.equal(ids(await ledger.eventsForRun('long')), long, 'eventsForRun of a run with 600 events');
+    kit.expect.equal(ids(await ledger.query({ kinds: ['step'], order: 'desc' })), ids(all.toReversed()), 'query of a kind with 1,200 events from the newest');
+    kit.expect.equal((await ledger.runs()).length, 601, 'how many runs there are');
+    kit.expect.equal(await ledger.reset({ runId: 'long' }), long.length, 'reset of a run with 600 events');
+    kit.expect.equal(ids(await ledger.events()), ids(all.filter(({ runId }) => runId !== 'long')), 'events() after it');
+  }),
+
   defineCase('ledger.tail.from-offset', 'ledger.tail', 'tail(offset) gives all that came after it, oldest first', async (kit) => {
     const { ledger } = await kit.open();
     await ledger.appendMany(mixed(5));

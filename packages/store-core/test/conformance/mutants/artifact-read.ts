@@ -95,7 +95,7 @@ export const ARTIFACT_READ_MUTANTS: readonly Mutant[] = [
     dies: 'artifacts.stream.bad-range', message: /stream of \{"start":-1\}: expected INVALID_ARGUMENT, but it succeeded/,
   }, (range) => (range.start === -1 ? { ...range, start: 0 } : range)),
   inArtifacts({
-    name: 'gives all of an artifact in one piece', source: 'clients that read the whole body first, as contextweaver\'s S3 artifacts do with one get for everything',
+    name: 'gives all of an artifact in one piece', source: 'clients that read the whole body before they give any of it',
     dies: 'artifacts.stream.bounded-pieces', message: /a piece of 3 MiB holds between 1 byte and 1 MiB; it held 3145728 bytes/,
   }, (artifacts) => ({ stream: (handle, range) => inOnePiece(artifacts, handle, range) })),
   locking({

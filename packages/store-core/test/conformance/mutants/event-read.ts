@@ -49,6 +49,17 @@ export const EVENT_READ_MUTANTS: readonly Mutant[] = [
     dies: 'events.all.order', message: /ids of all\(\): expected at \[0\] "m", got "10"/,
   }, (events) => ({ all: async () => (await events.all()).toSorted((a, b) => (a.id < b.id ? -1 : 1)) })),
   inEvents({
+    name: 'gives the first page of an answer', source: 'DynamoDB: an answer ends at 1 MB, and LastEvaluatedKey is forgotten; here a page has 500 items',
+    dies: 'events.read.many', message: /filterByKind of a kind with 600 items: expected from \[500\] on/,
+  }, (events) => ({
+    filterByKind: async (...kinds) => (await events.filterByKind(...kinds)).slice(0, 500),
+    children: async (parentId) => (await events.children(parentId)).slice(0, 500),
+  })),
+  inEvents({
+    name: 'has a longest tail', source: 'servers that cap a limit without a word, as many REST interfaces do at 1,000',
+    dies: 'events.read.many', message: /tail\(1100\) of 1,200: expected/,
+  }, (events) => ({ tail: async (n) => (await events.tail(n)).slice(-1_000) })),
+  inEvents({
     name: 'counts what it was given', source: 'counters beside a table, raised before the write and not taken back with it',
     dies: 'events.count.counts', message: /after a failed batch: expected at \[0\] 3, got 5/,
   }, (events) => {

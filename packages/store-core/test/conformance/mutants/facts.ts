@@ -124,7 +124,7 @@ export const FACT_MUTANTS: readonly Mutant[] = [
     dies: 'facts.all.order', message: /all\(\): expected at \[\d+\]/,
   }, (a, b) => a.factId.localeCompare(b.factId, 'en')),
   inFacts({
-    name: 'gives facts in the order in which they were put', source: 'Map and dict, which keep the order of insertion: contextweaver\'s facts sort when they are read',
+    name: 'gives facts in the order in which they were put', source: 'Map and dict, which keep the order of insertion',
     dies: 'facts.all.order', message: /all\(\): expected at \[\d\] /,
   }, (facts) => {
     const order = new Set<string>();
@@ -139,6 +139,14 @@ export const FACT_MUTANTS: readonly Mutant[] = [
       },
     };
   }),
+  inFacts({
+    name: 'gives the first page of facts', source: 'Cloudflare KV, S3: a list has up to 1,000 keys, and its cursor is forgotten; here a page has 300',
+    dies: 'facts.read.many', message: /all\(\) of 800 facts: expected from \[300\] on/,
+  }, (facts) => ({
+    all: async () => (await facts.all()).slice(0, 300),
+    getByKey: async (key) => (await facts.getByKey(key)).slice(0, 300),
+    listKeys: async (prefix) => (await facts.listKeys(prefix)).slice(0, 300),
+  })),
   inFacts({
     name: 'gives the facts of keys that begin so', source: 'key-value stores: a range over `facts:${key}` without an end to the key',
     dies: 'facts.get-by-key.exact', message: /getByKey\("a"\): expected/,
@@ -173,7 +181,7 @@ export const FACT_MUTANTS: readonly Mutant[] = [
     }
   }),
   prefixing({
-    name: 'ends a prefix at U+FFFF', source: 'PouchDB, Firestore, LevelDB: `lte: prefix + \'\\uffff\'`, beyond which in code-point order there are others',
+    name: 'ends a prefix at U+FFFF', source: 'ranges that end at prefix + \'\\uffff\', as documentation has it (PouchDB: \\ufff0, Firestore: \\uf8ff): in code-point order there are others beyond',
     dies: 'facts.list-keys.prefix', message: /listKeys\(".*"\): expected/,
   }, (key, prefix) => key.startsWith(prefix) && !/^[\u{10000}-\u{10ffff}]/u.test(key.slice(prefix.length))),
   inFacts({

@@ -66,6 +66,10 @@ export const LEDGER_READ_MUTANTS: readonly Mutant[] = [
     dies: 'ledger.read.order', message: /ids of events\(\): expected at \[0\] "m", got "B"/,
   }, (ledger) => ({ events: async () => (await ledger.events()).toSorted((a, b) => a.turn - b.turn) })),
   inLedger({
+    name: 'recovers with the first page of a tail', source: 'DynamoDB: an answer ends at 1 MB, and LastEvaluatedKey is forgotten; here a page has 1,000 events',
+    dies: 'ledger.read.many', message: /tail\(100\) of 1,200: expected from \[1000\] on/,
+  }, (ledger) => ({ tail: async (from) => (await ledger.tail(from)).slice(0, 1_000) })),
+  inLedger({
     name: 'begins a tail with what was seen', source: 'Kafka: a committed offset is the next to read, and the last one read is not',
     dies: 'ledger.tail.from-offset', message: /tail\(1\) of five: expected/,
   }, (ledger) => ({ tail: async (from) => await ledger.tail(typeof from === 'number' && from > 0 ? from - 1 : from) })),

@@ -62,7 +62,7 @@ export const LEDGER_RESET_MUTANTS: readonly Mutant[] = [
     },
   })),
   inLedger({
-    name: 'resets everything for an option that it does not know', source: 'JavaScript: `{ runId } = options`; MongoDB: deleteMany with a condition that is undefined removes everything',
+    name: 'resets everything for an option that it does not know', source: 'JavaScript: `{ runId } = options`; MongoDB: with ignoreUndefined a condition that is undefined is none',
     dies: 'ledger.reset.bad-options', message: /reset\(\{"run":"a"\}\): expected INVALID_ARGUMENT, but it succeeded with 5/,
   }, (ledger) => ({ reset: async (options) => await ledger.reset(only(options, 'runId')) })),
   inLedger({
@@ -115,7 +115,7 @@ export const LEDGER_RESET_MUTANTS: readonly Mutant[] = [
     };
   }),
   broken({
-    name: 'resets the ledgers of all scopes', source: 'SQL: DELETE FROM ledger, without AND scope = ?; keyv: clear without a namespace',
+    name: 'resets the ledgers of all scopes', source: 'SQL: DELETE FROM ledger, without WHERE scope = ?; Redis: FLUSHDB where many share a database',
     dies: 'ledger.reset.only-the-ledger', message: /ledger of another scope: expected \["a"\], got \[\]/,
   }, () => new ResetsAllScopes()),
   wrapping({

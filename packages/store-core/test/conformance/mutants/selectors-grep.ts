@@ -102,7 +102,7 @@ export const GREP_SELECTOR_MUTANTS: readonly Mutant[] = [
     dies: 'selectors.grep.limit', message: /limit: 1, before: 1, after: 1 \}.*: expected "1-start\\n2:error one\\n3-ok", got "1-start"/,
   }, ['grep'], (text, selector) => text.split('\n').slice(0, count(selector, 'limit')).join('\n')),
   asking({
-    name: 'takes a limit of 0 matches for none', source: 'JavaScript: `limit || Infinity`; grep before 3.5 and ripgrep differ on -m 0',
+    name: 'takes a limit of 0 matches for none', source: 'JavaScript: `limit || Infinity`',
     dies: 'selectors.grep.limit', message: /pattern: "ok", limit: 0 \}.*: expected "", got "3:ok/,
   }, ['grep'], (selector) => (selector['limit'] === 0 ? { ...selector, limit: undefined } : selector)),
   asking({

@@ -66,7 +66,7 @@ export const JSON_SELECTOR_MUTANTS: readonly Mutant[] = [
     return JSON.stringify(Object.fromEntries(keys.map((key) => [key, document[key]])), null, INDENT);
   }),
   rereading({
-    name: 'takes the first of equal keys', source: 'readers that stop at the first match, as jsmn\'s and RapidJSON\'s FindMember; RFC 8259 leaves it open',
+    name: 'takes the first of equal keys', source: 'RapidJSON: FindMember stops at the first match; RFC 8259 leaves it open which one counts',
     dies: 'selectors.golden.json-dup-keys', message: /drilldown with .*"k".*: expected "\{\\n {2}\\"k\\": 2\\n\}", got "\{\\n {2}\\"k\\": 1/,
   }, ['json_keys'], ({ text }) => firstOfEqual(text)),
   rereading({

@@ -41,7 +41,7 @@ export const ROWS_SELECTOR_MUTANTS: readonly Mutant[] = [
     return { ...selector, delimiter: best };
   }),
   texting({
-    name: 'takes a delimiter for a pattern', source: 'Java, Ruby, JavaScript: split takes a regular expression, in which . and | are not themselves',
+    name: 'takes a delimiter for a pattern', source: 'Java, Perl: split takes a regular expression, in which . and | are not themselves',
     dies: 'selectors.rows.delimiter', message: /delimiter: "[|.]" \}/,
   }, ['rows'], (text, selector, artifact) => {
     const { delimiter } = selector;
@@ -85,7 +85,7 @@ export const ROWS_SELECTOR_MUTANTS: readonly Mutant[] = [
     return `${column}${linesBy(text, LINE_END).slice(1).map(() => '\n').join('')}`;
   }),
   asking({
-    name: 'takes the first character of a delimiter', source: 'Python 2: csv wanted one character; C: a char made of a string by its first',
+    name: 'takes the first character of a delimiter', source: 'C: delimiter[0] of whatever string an option gives',
     dies: 'selectors.rows.bad-options', message: /delimiter: ",," \}.*: expected INVALID_SELECTOR, but it succeeded/,
   }, ['rows'], (selector) => (typeof selector['delimiter'] === 'string' && selector['delimiter'].startsWith(',,') ? { ...selector, delimiter: ',' } : selector)),
   changing({

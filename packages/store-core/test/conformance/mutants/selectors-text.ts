@@ -108,7 +108,7 @@ export const TEXT_SELECTOR_MUTANTS: readonly Mutant[] = [
     dies: 'selectors.lines.ends', message: /"a\\r\\nb\\r\\nc": expected "a\\nb\\nc", got "a\\r\\nb/,
   }, ['lines'], (_, selector, { text }) => inRange(linesBy(text, '\n'), selector).join('\n')),
   texting({
-    name: 'does not end a line at CR alone', source: 'JavaScript: text.split(/\\r?\\n/), and Node\'s readline on files in one read',
+    name: 'does not end a line at CR alone', source: 'JavaScript: text.split(/\\r?\\n/)',
     dies: 'selectors.lines.any-bytes', message: /lines \[\d, \w+\) of the bytes/,
   }, ['lines'], (_, selector, { text }) => inRange(linesBy(text, /\r?\n/), selector).join('\n')),
   texting({
