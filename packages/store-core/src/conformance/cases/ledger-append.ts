@@ -1,6 +1,6 @@
 import { defineCase } from '../case.ts';
 import type { ConformanceCase } from '../case.ts';
-import { ids, ledgerEvent, wrong } from '../samples.ts';
+import { ids, ledgerEvent, outcomes, wrong } from '../samples.ts';
 
 const NOW = '2026-01-02T03:04:05.678Z';
 
@@ -124,6 +124,9 @@ export const ledgerAppendCases: readonly ConformanceCase[] = [
     }, 'an offset conflict');
     const results = await store.ledger.appendMany([ledgerEvent('b'), ledgerEvent('c')], { expectedOffset: 1 });
     kit.expect.equal(results, [{ offset: 2, appended: true }, { offset: 3, appended: true }], 'batch onto offset 1');
+    const calls = ['d', 'e', 'f'].map((id) => store.ledger.append(ledgerEvent(id), { expectedOffset: 3 }));
+    const expected = [{ offset: 4, appended: true }, 'OFFSET_CONFLICT', 'OFFSET_CONFLICT'];
+    kit.expect.equal(await outcomes(calls), expected, 'three appends onto offset 3, not awaited: the first succeeds');
   }),
 
   defineCase('ledger.append.empty-batch', 'ledger.empty-batch', 'an empty batch writes nothing, gives no results and still checks expectedOffset', async (kit) => {

@@ -114,6 +114,15 @@ export const LEDGER_APPEND_MUTANTS: readonly Mutant[] = [
     append: async (event) => await ledger.append(event),
   })),
   inLedger({
+    name: 'looks which offset there is, and then appends', source: 'check-then-act: SELECT MAX(position) and INSERT in two steps, between which others come',
+    dies: 'ledger.append.expected-offset', message: /three appends onto offset 3, not awaited: the first succeeds: expected at \[1\] "OFFSET_CONFLICT"/,
+  }, (ledger) => ({
+    append: async (event, options) => {
+      const isMet = options?.expectedOffset !== undefined && await ledger.latestOffset() === options.expectedOffset;
+      return await ledger.append(event, isMet ? {} : options);
+    },
+  })),
+  inLedger({
     name: 'has done with an empty batch of ledger events at once', source: '`if (events.length === 0) return []`, as in most bulk inserts: conditions are not looked at',
     dies: 'ledger.append.empty-batch', message: /appendMany\(\[\]\), expected 0 at offset 1: expected OFFSET_CONFLICT, but it succeeded/,
   }, (ledger) => ({ appendMany: async (events, options) => (isBatch(events) && events.length === 0 ? [] : await ledger.appendMany(events, options)) })),
