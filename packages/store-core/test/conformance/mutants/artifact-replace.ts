@@ -24,7 +24,7 @@ export const ARTIFACT_REPLACE_MUTANTS: readonly Mutant[] = [
     dies: 'artifacts.replace.whole', message: /reference of 0 bytes put without options: expected at \.label "", got "A picture"/,
   }, (artifacts) => ({
     put: async (handle, content, options) => {
-      if (options?.label !== undefined || typeof handle !== 'string' || handle !== 'a') return await artifacts.put(handle, content, options);
+      if (options?.label !== undefined) return await artifacts.put(handle, content, options);
       const there = await present(artifacts, handle);
       return await artifacts.put(handle, content, there === null ? options : { ...options, label: there.label });
     },
@@ -69,7 +69,8 @@ export const ARTIFACT_REPLACE_MUTANTS: readonly Mutant[] = [
   }, (artifacts) => ({
     put: async (handle, content, options) => {
       const ref = await artifacts.put(handle, content, options);
-      if (handle === 'a' && await artifacts.exists('a.json')) await artifacts.put('a.json', JSON.stringify(ref));
+      const sibling = `${handle}.json`;
+      if (await artifacts.exists(sibling).catch(() => false)) await artifacts.put(sibling, JSON.stringify(ref));
       return ref;
     },
   })),

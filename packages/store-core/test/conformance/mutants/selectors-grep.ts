@@ -54,7 +54,7 @@ export const GREP_SELECTOR_MUTANTS: readonly Mutant[] = [
   asking({
     name: 'takes every pattern for an expression', source: 'grep without -F; new RegExp(pattern) of what a user typed',
     dies: 'selectors.grep.no-metacharacters', message: /pattern: "a\.b" \} of "a\.b\\naxb": expected "1:a\.b", got "1:a\.b\\n2:axb"/,
-  }, ['grep'], (selector) => (typeof selector['regex'] === 'boolean' || selector['regex'] === undefined ? { ...selector, regex: true } : selector)),
+  }, ['grep'], (selector) => (patternOf(selector).length < 1_000 && (typeof selector['regex'] === 'boolean' || selector['regex'] === undefined) ? { ...selector, regex: true } : selector)),
   texting({
     name: 'looks for matches in lines that end in CR', source: 'grep on POSIX: a CR before the LF is part of the line, so that `b$` does not match',
     dies: 'selectors.grep.lines', message: /drilldown of \{ type: "grep", pattern: "b" \} of "a\\r\\nb\\rc\\nb": expected "2:b\\n4:b", got "2:b\\rc\\n3:b"/,
