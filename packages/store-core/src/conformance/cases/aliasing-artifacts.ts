@@ -3,6 +3,7 @@ import type { ConformanceCase } from '../case.ts';
 import { collect } from '../expect.ts';
 import { joined, patterned, utf8 } from '../samples.ts';
 import { scramble } from '../scramble.ts';
+import { underWay } from '../under-way.ts';
 
 /** No buffer, option or selector that was passed in or given back is shared with what is stored. */
 export const aliasingArtifactsCases: readonly ConformanceCase[] = [
@@ -11,7 +12,7 @@ export const aliasingArtifactsCases: readonly ConformanceCase[] = [
     for (const size of [3, 131_072, 300_000]) {
       const given = patterned(size);
       const options = { label: 'L', mediaType: 'text/csv' };
-      const put = artifacts.put('a', given, options);
+      const put = underWay(artifacts.put('a', given, options));
       scramble(given);
       scramble(options);
       const ref = await put;
@@ -65,7 +66,7 @@ export const aliasingArtifactsCases: readonly ConformanceCase[] = [
     const { artifacts } = await kit.open();
     await artifacts.put('a', 'one\ntwo\nthree\nfour\n');
     const selector = { type: 'lines' as const, start: 1, end: 2 };
-    const selected = artifacts.select('a', selector);
+    const selected = underWay(artifacts.select('a', selector));
     scramble(selector);
     const { text, next } = await selected;
     kit.expect.equal(text, 'two', 'the selection of a selector that was changed after the call');

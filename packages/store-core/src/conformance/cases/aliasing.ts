@@ -5,6 +5,7 @@ import type { ConformanceCase } from '../case.ts';
 import { collect } from '../expect.ts';
 import { episode, fact, fill, item, ledgerEvent } from '../samples.ts';
 import { scramble } from '../scramble.ts';
+import { underWay } from '../under-way.ts';
 
 /** A type of record with everything in it that could be shared. */
 interface SharedRecord {
@@ -83,7 +84,7 @@ export const aliasingCases: readonly ConformanceCase[] = [
       await make().write(reference);
       const expected = await read(reference);
       const { given, write } = make();
-      const written = write(store);
+      const written = underWay(write(store));
       scramble(given);
       await written;
       kit.expect.equal(await read(store), expected, `${name}, changed while it was being written`);
@@ -129,7 +130,7 @@ export const aliasingCases: readonly ConformanceCase[] = [
     await ledger.appendMany([ledgerEvent('a', { kind: 'A' }), ledgerEvent('b', { kind: 'B' })]);
     for (const [name, log] of [['events', events], ['ledger', ledger]] as const) {
       const query = { kinds: ['B'], limit: 1 };
-      const asked = log.query(query);
+      const asked = underWay<readonly { readonly id: string }[]>(log.query(query));
       scramble(query);
       kit.expect.equal((await asked).map(({ id }) => id), ['b'], `${name}.query whose query was changed after the call`);
       const streamed = { kinds: ['B'], limit: 1 };
@@ -138,7 +139,7 @@ export const aliasingCases: readonly ConformanceCase[] = [
       kit.expect.equal((await collect<{ readonly id: string }>(stream)).map(({ id }) => id), ['b'], `${name}.stream whose query was changed before the first step`);
     }
     const options = { expectedOffset: 2 };
-    const appended = events.append(item('c'), options);
+    const appended = underWay(events.append(item('c'), options));
     options.expectedOffset = 9;
     kit.expect.equal(await appended, 3, 'an append whose expectedOffset was changed after the call');
   }),

@@ -7,6 +7,7 @@ import { collect } from '../expect.ts';
 import { METHODS, idPart } from '../methods.ts';
 import { outlivesClose } from '../prerequisites.ts';
 import { episode, fact, fill, item, ledgerEvent, patterned } from '../samples.ts';
+import { underWay } from '../under-way.ts';
 
 /** A store that was filled and closed, and is open again. */
 async function reopened(kit: CaseContext, more: (store: Store) => Promise<unknown> = fill): Promise<Store> {
@@ -54,7 +55,7 @@ export const durabilityCases: readonly ConformanceCase[] = [
       store.artifacts.put('a1', patterned(200_000)),
       store.episodes.add(episode('ep1')),
       store.facts.put(fact('f1')),
-    ];
+    ].map(async (call: Promise<unknown>) => await call).map(underWay);
     await store.close();
     await Promise.all(calls);
     const again = await kit.open();

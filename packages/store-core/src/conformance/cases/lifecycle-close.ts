@@ -4,6 +4,7 @@ import { collect } from '../expect.ts';
 import { METHODS } from '../methods.ts';
 import { fill, item, utf8 } from '../samples.ts';
 import { turns } from '../turns.ts';
+import { underWay } from '../under-way.ts';
 
 /** Calls of many steps: those after close are refused. */
 const ITERATING: ReadonlySet<string> = new Set(['events.stream', 'ledger.stream', 'artifacts.stream', 'verify']);
@@ -25,11 +26,11 @@ export const lifecycleCloseCases: readonly ConformanceCase[] = [
     const store = await kit.open();
     const settled: string[] = [];
     const calls = [
-      store.events.append(item('e1')).finally(() => settled.push('append')),
-      store.artifacts.put('a1', utf8('bytes')).finally(() => settled.push('put')),
-      store.events.get('e1').finally(() => settled.push('get')),
+      underWay(store.events.append(item('e1')).finally(() => settled.push('append'))),
+      underWay(store.artifacts.put('a1', utf8('bytes')).finally(() => settled.push('put'))),
+      underWay(store.events.get('e1').finally(() => settled.push('get'))),
     ];
-    const closing = store.close().finally(() => settled.push('close'));
+    const closing = underWay(store.close().finally(() => settled.push('close')));
     const outcomes = await Promise.allSettled(calls);
     await closing;
     kit.expect.equal(outcomes.map(({ status }) => status), ['fulfilled', 'fulfilled', 'fulfilled'], 'calls under way when close was called');
@@ -39,8 +40,8 @@ export const lifecycleCloseCases: readonly ConformanceCase[] = [
     for (const { name, call } of METHODS.filter((method) => !ITERATING.has(method.name))) {
       const store = await (await kit.newPlace()).open();
       await fill(store);
-      const called = call(store);
-      const closing = store.close();
+      const called = underWay(call(store));
+      const closing = underWay(store.close());
       const [outcome] = await Promise.allSettled([called]);
       await closing;
       kit.expect.equal(outcome?.status, 'fulfilled', `${name}, under way when the store was closed`);
@@ -55,19 +56,23 @@ export const lifecycleCloseCases: readonly ConformanceCase[] = [
       await gate.promise;
       yield utf8('second');
     }
-    const put = store.artifacts.put('a1', content()).finally(() => settled.push('put'));
-    const closing = store.close().finally(() => settled.push('close'));
-    await turns(20);
-    kit.expect.equal(settled, [], 'what settles while the stream is open');
-    gate.resolve();
+    const put = underWay(store.artifacts.put('a1', content()).finally(() => settled.push('put')));
+    const closing = underWay(store.close().finally(() => settled.push('close')));
+    try {
+      await turns(20);
+      kit.expect.equal(settled, [], 'what settles while the stream is open');
+    } finally {
+      // Whatever fails: close waits for the stream.
+      gate.resolve();
+    }
     kit.expect.equal((await put).sizeBytes, 12, 'bytes put');
     await closing;
     kit.expect.equal(settled, ['put', 'close'], 'the order in which they settle');
   }),
   defineCase('lifecycle.close.refuses-at-once', 'lifecycle.closed', 'a call made while close waits is refused', async (kit) => {
     const store = await kit.open();
-    const appended = store.events.append(item('e1'));
-    const closing = store.close();
+    const appended = underWay(store.events.append(item('e1')));
+    const closing = underWay(store.close());
     await kit.expect.rejects(store.events.append(item('e2')), 'STORE_CLOSED', 'append while close waits');
     await kit.expect.rejects(store.events.count(), 'STORE_CLOSED', 'count while close waits');
     kit.expect.equal(await appended, 1, 'the append before close');

@@ -2,6 +2,7 @@ import { defineCase } from '../case.ts';
 import type { ConformanceCase } from '../case.ts';
 import { fill, item, utf8 } from '../samples.ts';
 import { turns } from '../turns.ts';
+import { underWay } from '../under-way.ts';
 
 /** Views: other scopes on the same connection. */
 export const lifecycleViewsCases: readonly ConformanceCase[] = [
@@ -50,8 +51,8 @@ export const lifecycleViewsCases: readonly ConformanceCase[] = [
     const view = store.withScope('a');
     const inner = view.withScope('b');
     const settled: string[] = [];
-    const appended = inner.events.append(item('e1')).finally(() => settled.push('append'));
-    const closing = store.close().finally(() => settled.push('close'));
+    const appended = underWay(inner.events.append(item('e1')).finally(() => settled.push('append')));
+    const closing = underWay(store.close().finally(() => settled.push('close')));
     kit.expect.equal(await appended, 1, 'the append under way in a view');
     await closing;
     kit.expect.equal(settled, ['append', 'close'], 'the order in which they settle');
@@ -67,12 +68,16 @@ export const lifecycleViewsCases: readonly ConformanceCase[] = [
       await gate.promise;
       yield utf8('x');
     }
-    const put = store.artifacts.put('a1', content());
-    const view = store.withScope('a');
-    const appended = view.events.append(item('e1'));
-    await view.close();
-    kit.expect.equal(await appended, 1, 'the append under way in the view');
-    gate.resolve();
+    const put = underWay(store.artifacts.put('a1', content()));
+    try {
+      const view = store.withScope('a');
+      const appended = underWay(view.events.append(item('e1')));
+      await view.close();
+      kit.expect.equal(await appended, 1, 'the append under way in the view');
+    } finally {
+      // Whatever fails: close waits for the stream.
+      gate.resolve();
+    }
     kit.expect.equal((await put).sizeBytes, 1, 'the put under way in the store');
   }),
   defineCase('lifecycle.views.close-waits-for-stream', 'scopes.views', 'closing a view waits for its put whose stream has not ended', async (kit) => {
@@ -84,11 +89,15 @@ export const lifecycleViewsCases: readonly ConformanceCase[] = [
       await gate.promise;
       yield utf8('x');
     }
-    const put = view.artifacts.put('a1', content()).finally(() => settled.push('put'));
-    const closing = view.close().finally(() => settled.push('close'));
-    await turns(20);
-    kit.expect.equal(settled, [], 'what settles while the stream is open');
-    gate.resolve();
+    const put = underWay(view.artifacts.put('a1', content()).finally(() => settled.push('put')));
+    const closing = underWay(view.close().finally(() => settled.push('close')));
+    try {
+      await turns(20);
+      kit.expect.equal(settled, [], 'what settles while the stream is open');
+    } finally {
+      // Whatever fails: close waits for the stream.
+      gate.resolve();
+    }
     await Promise.all([put, closing]);
     kit.expect.equal(settled, ['put', 'close'], 'the order in which they settle');
   }),
