@@ -47,7 +47,7 @@ export class CountingExpect implements Expect {
 
   ok(condition: boolean, what: string): void {
     this.#count += 1;
-    if (!condition) fail(what);
+    if (!condition) fail(`does not hold: ${what}`);
   }
 
   async rejects(action: Promise<unknown> | (() => unknown), code: StoreErrorCode, what: string): Promise<StoreError> {

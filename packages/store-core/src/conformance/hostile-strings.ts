@@ -38,6 +38,7 @@ export const LEGAL_IDENTIFIERS: readonly (readonly [what: string, value: string]
   ['a drive', 'C:'],
   ['a reserved device', 'CON'],
   ['a reserved device with an extension', 'nul.txt'],
+  ['a comma', 'a,b'],
   ['a percent sign', '%'],
   ['a percent escape', '%2F'],
   ['an underscore', '_'],

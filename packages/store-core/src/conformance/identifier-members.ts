@@ -26,12 +26,12 @@ export const STORED_IDENTIFIERS: readonly IdentifierMember[] = [
   {
     name: 'event.kind', id: 'event-kind', path: 'kind', nullable: false,
     write: async ({ events }, value, index) => await events.append(item(`e${index}`, { kind: value })),
-    read: async ({ events }, value) => onlyOne(await events.filterByKind(value)).kind,
+    read: async ({ events }, value) => only(await events.filterByKind(value), ({ kind }) => kind),
   },
   {
     name: 'event.parentId', id: 'event-parent-id', path: 'parentId', nullable: true,
     write: async ({ events }, value, index) => await events.append(item(`e${index}`, { parentId: value })),
-    read: async ({ events }, value) => onlyOne(await events.children(value)).parentId,
+    read: async ({ events }, value) => only(await events.children(value), ({ parentId }) => parentId),
   },
   {
     name: 'ledger event.id', id: 'ledger-id', path: 'id', nullable: false,
@@ -41,27 +41,27 @@ export const STORED_IDENTIFIERS: readonly IdentifierMember[] = [
   {
     name: 'ledger event.runId', id: 'ledger-run-id', path: 'runId', nullable: false,
     write: async ({ ledger }, value, index) => await ledger.append(ledgerEvent(`l${index}`, { runId: value })),
-    read: async ({ ledger }, value) => onlyOne(await ledger.eventsForRun(value)).runId,
+    read: async ({ ledger }, value) => only(await ledger.eventsForRun(value), ({ runId }) => runId),
   },
   {
     name: 'ledger event.kind', id: 'ledger-kind', path: 'kind', nullable: false,
     write: async ({ ledger }, value, index) => await ledger.append(ledgerEvent(`l${index}`, { kind: value })),
-    read: async ({ ledger }, value) => onlyOne(await ledger.query({ kinds: [value] })).kind,
+    read: async ({ ledger }, value) => only(await ledger.query({ kinds: [value] }), ({ kind }) => kind),
   },
   {
     name: 'ledger event.actor', id: 'ledger-actor', path: 'actor', nullable: false,
     write: async ({ ledger }, value, index) => await ledger.append(ledgerEvent(`l${index}`, { actor: value })),
-    read: async ({ ledger }, value) => onlyOne(await ledger.query({ actor: value })).actor,
+    read: async ({ ledger }, value) => only(await ledger.query({ actor: value }), ({ actor }) => actor),
   },
   {
     name: 'ledger event.sessionId', id: 'ledger-session-id', path: 'sessionId', nullable: true,
     write: async ({ ledger }, value, index) => await ledger.append(ledgerEvent(`l${index}`, { sessionId: value })),
-    read: async ({ ledger }, value) => onlyOne(await ledger.query({ sessionId: value })).sessionId,
+    read: async ({ ledger }, value) => only(await ledger.query({ sessionId: value }), ({ sessionId }) => sessionId),
   },
   {
     name: 'ledger event.modelId', id: 'ledger-model-id', path: 'modelId', nullable: true,
     write: async ({ ledger }, value, index) => await ledger.append(ledgerEvent(`l${index}`, { modelId: value })),
-    read: async ({ ledger }, value) => onlyOne(await ledger.query({ modelId: value })).modelId,
+    read: async ({ ledger }, value) => only(await ledger.query({ modelId: value }), ({ modelId }) => modelId),
   },
   {
     name: 'ledger event.modelProfile', id: 'ledger-model-profile', path: 'modelProfile', nullable: true,
@@ -86,7 +86,7 @@ export const STORED_IDENTIFIERS: readonly IdentifierMember[] = [
   {
     name: 'fact.key', id: 'fact-key', path: 'key', nullable: false,
     write: async ({ facts }, value, index) => await facts.put(fact(`f${index}`, { key: value })),
-    read: async ({ facts }, value) => onlyOne(await facts.getByKey(value)).key,
+    read: async ({ facts }, value) => only(await facts.getByKey(value), ({ key }) => key),
   },
   {
     name: 'a tag of a fact', id: 'fact-tag', path: 'tags[1]', nullable: false,
@@ -126,8 +126,8 @@ export const ASKED_IDENTIFIERS: readonly { readonly name: string; readonly ask: 
   { name: 'facts.delete', ask: async ({ facts }, id) => await facts.delete(id) },
 ];
 
-function onlyOne<T>(items: readonly T[]): T {
-  const [first, ...rest] = items;
-  if (first === undefined || rest.length > 0) throw new Error(`expected one record, got ${items.length}`);
-  return first;
+/** The member of the record that was found; of none or of several, all of them, which is no identifier. */
+function only<T>(found: readonly T[], member: (record: T) => unknown): unknown {
+  const members = found.map(member);
+  return members.length === 1 ? members[0] : members;
 }

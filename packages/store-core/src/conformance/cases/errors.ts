@@ -157,6 +157,15 @@ export const errorsCases: readonly ConformanceCase[] = [
     const { details, cause: given } = new BackendError('what', { cause, details: { reason: 'ENOSPC' } });
     kit.expect.equal([details, given], [{ reason: 'ENOSPC' }, cause], 'details and cause of a BackendError');
     kit.expect.equal(new StoreLockedError('what', 42).pid, 42, 'the pid of a StoreLockedError');
+    // What a store throws has the members of its class too.
+    const store = await kit.open();
+    const conflict = await kit.expect.rejects(async () => await store.events.append(item('x'), { expectedOffset: 7 }), 'OFFSET_CONFLICT', 'an append onto another offset');
+    kit.expect.equal(['expected', 'actual'].map((name): unknown => Reflect.get(conflict, name)), [7, 0], 'expected and actual of an OffsetConflictError');
+    const invalid = await kit.expect.rejects(async () => await store.events.append(item('x', { text: wrong(7) })), 'INVALID_VALUE', 'an event whose text is none');
+    kit.expect.equal(Reflect.get(invalid, 'path'), 'text', 'path of an InvalidValueError');
+    await store.close();
+    const closed = await kit.expect.rejects(async () => await store.events.count(), 'STORE_CLOSED', 'a call after close');
+    kit.expect.equal(closed.name, 'StoreClosedError', 'the name of the error after close');
   }),
   defineCase('errors.locked', 'errors.locked', 'a second writer is STORE_LOCKED, with the pid, unless many handles may write', async (kit) => {
     if (!(await outlivesClose(kit))) return;

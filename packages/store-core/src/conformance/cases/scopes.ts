@@ -72,6 +72,10 @@ export const scopesCases: readonly ConformanceCase[] = [
     kit.expect.equal(await view.ledger.reset(), 2, 'how many were removed');
     kit.expect.equal(await store.ledger.has('l1'), true, 'has in the other scope');
     kit.expect.equal(await store.ledger.append(ledgerEvent('l2')), { offset: 2, appended: true }, 'the next append in the other scope');
+    const alike = ['othe', 'other ', 'other:2', 'others', 'OTHER', 'o%', 'other*'].map((scope) => store.withScope(scope));
+    for (const { ledger } of alike) await ledger.append(ledgerEvent('l1'));
+    await view.ledger.reset();
+    for (const { scope, ledger } of alike) kit.expect.equal(await ledger.has('l1'), true, `has in a scope whose name begins alike: ${scope}`);
   }),
   defineCase('scopes.separate.artifact-delete', 'scopes.separate', 'deleting an artifact leaves the same content in another scope', async (kit) => {
     const store = await kit.open();

@@ -5,6 +5,7 @@ import type { ConformanceCase } from '../case.ts';
 import { collect } from '../expect.ts';
 import { wholeExport } from '../export-lines.ts';
 import { CODE_POINT_ORDER, byCodePoint, episode, fact, fill, item, ledgerEvent, patterned, sha256, shuffled, utf8, wrong } from '../samples.ts';
+import { show } from '../show.ts';
 
 /** More than the longest line of an artifact: 128 KiB in base64, and what is around it. */
 const LONGEST_PIECE_LINE = 131_072 * (4 / 3) + 200;
@@ -133,9 +134,13 @@ export const transferExportCases: readonly ConformanceCase[] = [
     await store.artifacts.put('a', 'replaced');
     kit.expect.equal(await store.close(), undefined, 'close');
   }),
-  defineCase('transfer.export.no-store', 'transfer.arguments', 'what is no store is INVALID_ARGUMENT', async (kit) => {
-    for (const value of [undefined, null, {}, 'store']) {
-      await kit.expect.rejects(async () => await collect(exportStore(wrong(value))), 'INVALID_ARGUMENT', `exportStore of ${JSON.stringify(value)}`);
+  defineCase('transfer.export.no-store', 'transfer.arguments', 'what is no store is INVALID_ARGUMENT; a view, and a view of a view, is one', async (kit) => {
+    const store = await kit.open();
+    for (const value of [undefined, null, {}, 'store', store.events]) {
+      await kit.expect.rejects(async () => await collect(exportStore(wrong(value))), 'INVALID_ARGUMENT', `exportStore of ${show(value)}`);
+    }
+    for (const view of [store.withScope('a'), store.withScope('a').withScope('b')]) {
+      kit.expect.equal((await collect(exportStore(view))).length, 2, `lines of the export of the view ${view.scope}`);
     }
   }),
 ];
