@@ -65,14 +65,6 @@ class KeepsAfterFailure extends MapBackend {
   }
 }
 
-class SurvivesClose extends MapBackend {
-  override close(): void {
-    // Nothing is cleared.
-  }
-}
-
-const survivor = new SurvivesClose();
-
 /** Mistakes below the waist. */
 export const BACKEND_MUTANTS: readonly Mutant[] = [
   broken({
@@ -110,11 +102,6 @@ export const BACKEND_MUTANTS: readonly Mutant[] = [
     source: 'SQLite AUTOINCREMENT with INSERT OR IGNORE, PostgreSQL sequences: a number once drawn is not given back',
     dies: 'events.append.failures-burn-no-offset', message: /offset after a duplicate/,
   }, () => new KeepsAfterFailure()),
-  broken({
-    name: 'keeps what it says it does not keep',
-    source: 'stores in a module-level Map, which outlive the handle that was closed',
-    dies: 'durability.reopen.export', message: /durability none/,
-  }, () => survivor),
   {
     ...broken({
       name: 'declares snapshots that it does not have',

@@ -1,3 +1,4 @@
+import { ALIASING_MUTANTS } from './aliasing.ts';
 import { BACKEND_MUTANTS } from './backends.ts';
 import { CRASH_MUTANTS } from './crashes.ts';
 import { EVENT_APPEND_MUTANTS } from './event-append.ts';
@@ -27,6 +28,20 @@ import { EPISODE_SEARCH_MUTANTS } from './episodes-search.ts';
 import { FACT_MUTANTS } from './facts.ts';
 import type { Mutant } from './mutant.ts';
 import { RACE_MUTANTS } from './races.ts';
+import { DURABILITY_MUTANTS } from './durability.ts';
+import { ERROR_MUTANTS } from './errors.ts';
+import { IDENTIFIER_MUTANTS } from './identifiers.ts';
+import { JSON_MUTANTS } from './json.ts';
+import { LIFECYCLE_MUTANTS } from './lifecycle.ts';
+import { ORDER_MUTANTS } from './order.ts';
+import { READ_ONLY_MUTANTS } from './read-only.ts';
+import { RECORD_MUTANTS } from './records.ts';
+import { SCOPE_MUTANTS } from './scopes.ts';
+import { SNAPSHOT_MUTANTS } from './snapshots.ts';
+import { TEXT_MUTANTS } from './texts.ts';
+import { TIMESTAMP_MUTANTS } from './timestamps.ts';
+import { TRANSFER_MUTANTS } from './transfer.ts';
+import { VERIFY_MUTANTS } from './verify.ts';
 
 /** Every adapter that is broken on purpose. */
 export const MUTANTS: readonly Mutant[] = [
@@ -58,4 +73,19 @@ export const MUTANTS: readonly Mutant[] = [
   ...EPISODE_MUTANTS,
   ...EPISODE_SEARCH_MUTANTS,
   ...FACT_MUTANTS,
+  ...LIFECYCLE_MUTANTS,
+  ...SCOPE_MUTANTS,
+  ...IDENTIFIER_MUTANTS,
+  ...TEXT_MUTANTS,
+  ...JSON_MUTANTS,
+  ...RECORD_MUTANTS,
+  ...TIMESTAMP_MUTANTS,
+  ...ALIASING_MUTANTS,
+  ...ERROR_MUTANTS,
+  ...ORDER_MUTANTS,
+  ...TRANSFER_MUTANTS,
+  ...VERIFY_MUTANTS,
+  ...READ_ONLY_MUTANTS,
+  ...SNAPSHOT_MUTANTS,
+  ...DURABILITY_MUTANTS,
 ];

@@ -1,4 +1,4 @@
-import type { ConformanceSubject, OpenEnv } from '../../../src/conformance/index.ts';
+import type { ConformanceSubject, OpenEnv, Place } from '../../../src/conformance/index.ts';
 import type { Store } from '../../../src/index.ts';
 import { MapBackend, openOn } from '../../support/map-backend.ts';
 
@@ -23,9 +23,9 @@ export type Death = Pick<Mutant, 'name' | 'source' | 'dies' | 'message'> & { rea
 /** The honest adapter that most mutants are made of. */
 export const HONEST: ConformanceSubject = subjectOf('honest', () => new MapBackend());
 
-/** A subject on a backend in memory, with its stores wrapped. */
-export function subjectOf(name: string, backend: () => MapBackend, wrap: (store: Store) => Store = (store) => store): ConformanceSubject {
-  const open = async (env: OpenEnv): Promise<Store> => wrap(await openOn(backend(), { ...env }));
+/** A subject on a backend in memory. */
+export function subjectOf(name: string, backend: () => MapBackend): ConformanceSubject {
+  const open = async (env: OpenEnv): Promise<Store> => await openOn(backend(), { ...env });
   return { name, capabilities: new MapBackend().capabilities, place: async () => ({ open, destroy: async () => undefined }) };
 }
 
@@ -34,24 +34,36 @@ export function broken(death: Death, backend: () => MapBackend): Mutant {
   return { ...death, subject: subjectOf(death.name, backend) };
 }
 
+/** What a mutant does otherwise than the honest store that it is given, which may be a view. */
+export type Change = (store: Store) => Partial<Store>;
+
 /** A mutant whose stores, and their views, differ from honest ones in what `change` gives. */
-export function wrapping(death: Death, change: (store: Store) => Partial<Store>): Mutant {
-  return { ...death, subject: subjectOf(death.name, () => new MapBackend(), (store) => wrapStore(store, change)) };
+export function wrapping(death: Death, change: Change): Mutant {
+  return wrappingStoresOf(HONEST, death, change);
 }
 
-/** The same for the stores of any subject. */
-export function wrappingStoresOf(subject: ConformanceSubject, death: Death, change: (store: Store) => Partial<Store>): Mutant {
-  return {
-    ...death,
-    subject: {
-      ...subject,
-      name: death.name,
-      place: async () => {
-        const place = await subject.place();
-        return { ...place, open: async (env) => wrapStore(await place.open(env), change) };
-      },
-    },
+/** The same, where a store that is opened and its views remember something together. */
+export function remembering(death: Death, begin: () => Change): Mutant {
+  return rememberingStoresOf(HONEST, death, begin);
+}
+
+/** As `wrapping`, for the stores of any subject. */
+export function wrappingStoresOf(subject: ConformanceSubject, death: Death, change: Change): Mutant {
+  return rememberingStoresOf(subject, death, () => change);
+}
+
+/** As `remembering`, for the stores of any subject. */
+export function rememberingStoresOf(subject: ConformanceSubject, death: Death, begin: () => Change): Mutant {
+  return opening(subject, death, async (open, env) => wrapStore(await open(env), begin()));
+}
+
+/** A mutant that opens the stores of a subject in its own way. */
+export function opening(subject: ConformanceSubject, death: Death, open: (honest: Place['open'], env: OpenEnv) => Promise<Store>): Mutant {
+  const place = async (): Promise<Place> => {
+    const honest = await subject.place();
+    return { ...honest, open: async (env) => await open(async (other) => await honest.open(other), env) };
   };
+  return { ...death, subject: { ...subject, name: death.name, place } };
 }
 
 /** The same object but for some of its members. Methods are called on the object itself, as they use private members. */
@@ -65,6 +77,7 @@ export function overriding<T extends object>(target: T, change: Partial<T>): T {
   });
 }
 
-function wrapStore(store: Store, change: (store: Store) => Partial<Store>): Store {
+/** A store and its views, changed. */
+export function wrapStore(store: Store, change: Change): Store {
   return overriding(store, { withScope: (scope: string) => wrapStore(store.withScope(scope), change), ...change(store) });
 }
