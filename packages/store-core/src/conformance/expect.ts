@@ -13,6 +13,8 @@ export interface Expect {
   ok(condition: boolean, what: string): void;
   /** The action must reject (a function may also throw) with a StoreError of this code that has a message. Gives the error. */
   rejects(action: Promise<unknown> | (() => unknown), code: StoreErrorCode, what: string): Promise<StoreError>;
+  /** The action must succeed. Gives its result. Not needed where what is said of the case is enough. */
+  resolves<T>(action: () => Promise<T>, what: string): Promise<T>;
   /** Whatever the action does, the whole store's export is the same bytes before and after. */
   unchanged(store: Store, action: () => Promise<unknown>, what: string): Promise<void>;
 }
@@ -59,6 +61,16 @@ export class CountingExpect implements Expect {
       return checkedError(error, code, what);
     }
     return fail(`${what}: expected ${code}, but it succeeded with ${show(result)}`);
+  }
+
+  async resolves<T>(action: () => Promise<T>, what: string): Promise<T> {
+    this.#count += 1;
+    try {
+      return await action();
+    } catch (error) {
+      const got = isStoreError(error) ? `${show(error.code)} (${error.message})` : show(error);
+      return fail(`${what}: expected to succeed, got ${got}`, error);
+    }
   }
 
   async unchanged(store: Store, action: () => Promise<unknown>, what: string): Promise<void> {

@@ -48,16 +48,16 @@ async function judge(one: ConformanceCase, session: CaseSession, timeoutMs: numb
       return { verdict: 'fail', message: `not done after ${timeoutMs} ms: a call never settled, or took too long` };
     }
   } catch (error) {
-    return judgeError(error);
+    return judgeError(one, error);
   }
   if (session.expect.count === 0) return { verdict: 'kit-error', message: 'the case asserted nothing' };
   return session.absence === undefined ? { verdict: 'pass' } : { verdict: 'absent-verified', message: session.absence };
 }
 
-function judgeError(error: unknown): Judgement {
+function judgeError({ title }: ConformanceCase, error: unknown): Judgement {
   if (error instanceof CouldNotRun) return { verdict: 'could-not-run', message: error.message };
   if (error instanceof ExpectationError) return { verdict: 'fail', message: error.message };
-  return { verdict: 'fail', message: `unexpected: ${describeError(error)}` };
+  return { verdict: 'fail', message: `unexpected: ${describeError(error)}\nwhere it is tried that ${title}` };
 }
 
 async function clearAway(session: CaseSession, timeoutMs: number): Promise<Judgement | null> {

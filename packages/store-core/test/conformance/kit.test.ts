@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import type { CaseContext, ConformanceCase, ConformanceSubject, Level } from '../../src/conformance/index.ts';
 import { CLAUSES, CONFORMANCE_CASES, defineCase, registerConformance, runConformance } from '../../src/conformance/index.ts';
 import { KIT_SCORE } from '../../src/conformance/kit-score.ts';
+import { turns } from '../../src/conformance/turns.ts';
+import { underWay } from '../../src/conformance/under-way.ts';
 import { KIT_VERSION } from '../../src/conformance/version.ts';
 import { HONEST } from './mutants/mutant.ts';
 
@@ -61,6 +63,29 @@ describe('verdicts', () => {
     expect(await verdictOf(async (kit) => await kit.open().then(async (store) => void await store.events.get('none')))).toMatchObject({
       verdict: 'fail', message: containing('unexpected: ITEM_NOT_FOUND'),
     });
+  });
+
+  test('fail: what was thrown, and what was tried then', async () => {
+    expect((await verdictOf(() => { throw new TypeError('at once'); })).message).toMatch(/at once[^]*\nwhere it is tried that a case of the test$/);
+  });
+
+  test('fail: a statement that does not hold, a call that should have succeeded', async () => {
+    expect(await verdictOf(async (kit) => kit.expect.ok(false, 'it is so'))).toEqual({ verdict: 'fail', message: 'does not hold: it is so' });
+    const call = async (kit: CaseContext): Promise<unknown> => await kit.open().then(async ({ facts }) => await kit.expect.resolves(() => facts.get('none'), 'a fact'));
+    expect((await verdictOf(async (kit) => void await call(kit))).message).toMatch(/^a fact: expected to succeed, got "ITEM_NOT_FOUND" \(.*none.*\)$/);
+    expect(await verdictOf(async (kit) => kit.expect.equal(await kit.expect.resolves(async () => 1, 'a call'), 1, 'its result'))).toMatchObject({ verdict: 'pass' });
+  });
+
+  test('fail: a case that ends before a call that it had under way rejects', async () => {
+    const gate = Promise.withResolvers<never>();
+    const verdict = await verdictOf(async (kit) => {
+      void underWay(gate.promise);
+      await fails(kit);
+    });
+    gate.reject(new Error('nobody looks at this'));
+    // The next turn is when a rejection counts as unhandled; vitest fails the run for one.
+    await turns(1);
+    expect(verdict).toMatchObject({ verdict: 'fail', message: containing('a value') });
   });
 
   test('fail: a call that never settles', async () => {

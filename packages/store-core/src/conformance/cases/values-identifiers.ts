@@ -39,9 +39,10 @@ export const valuesIdentifiersCases: readonly ConformanceCase[] = [
 
 async function keepsLegal(kit: CaseContext, { name, write, read }: IdentifierMember): Promise<void> {
   const store = await kit.open();
-  for (const [index, [, value]] of LEGAL_IDENTIFIERS.entries()) await write(store, value, index);
+  for (const [index, [what, value]] of LEGAL_IDENTIFIERS.entries()) await kit.expect.resolves(() => write(store, value, index), `${name} written: ${what}`);
   for (const [index, [what, value]] of LEGAL_IDENTIFIERS.entries()) {
-    kit.expect.equal(await read(store, value, index), value, `${name} read back: ${what}`);
+    const found = await kit.expect.resolves(() => read(store, value, index), `${name} read back: ${what}`);
+    kit.expect.equal(found, value, `${name} read back: ${what}`);
   }
 }
 

@@ -84,7 +84,8 @@ export const valuesNumbersCases: readonly ConformanceCase[] = [
     const store = await kit.open();
     await fill(store);
     for (const { name, ask } of LIMIT_ARGUMENTS) {
-      kit.expect.equal(await ask(store, LIMITS.count), await ask(store, 1000), `${name} with 2^53 - 1, against 1000`);
+      const asked = await kit.expect.resolves(() => ask(store, LIMITS.count), `${name} with 2^53 - 1`);
+      kit.expect.equal(asked, await ask(store, 1000), `${name} with 2^53 - 1, against 1000`);
     }
     for (const { name, ask } of START_ARGUMENTS) {
       kit.expect.equal(await ask(store, LIMITS.count), [], `${name} with 2^53 - 1`);
