@@ -1,3 +1,4 @@
+import type { StoredItem, StoredLedgerEvent } from '../../../src/index.ts';
 import { changingRecords, isRecord } from './changed-records.ts';
 import { type Mutant, overriding, remembering, wrapping } from './mutant.ts';
 
@@ -8,8 +9,8 @@ const POOL_BYTES = 8192;
 export const ALIASING_MUTANTS: readonly Mutant[] = [
   wrapping({
     name: 'looks at records after an await',
-    source: 'clients that connect on the first call, as ioredis with its offline queue: arguments wait in it as they are',
-    dies: 'aliasing.given.event', message: /INVALID_VALUE|changed while it was being written/,
+    source: 'clients that connect on the first call and queue what is called until then: arguments wait there as they are',
+    dies: 'aliasing.given.event', message: /an event, changed while it was being written: expected/,
   }, ({ events, ledger, episodes, facts }) => ({
     events: overriding(events, {
       append: async (item, options) => await later(() => events.append(item, options)),
@@ -25,7 +26,7 @@ export const ALIASING_MUTANTS: readonly Mutant[] = [
   wrapping({
     name: 'looks at a query after an await',
     source: 'query builders that are run lazily, as Knex: what they were given is read when they are awaited',
-    dies: 'aliasing.queries', message: /INVALID_|whose query was changed after the call/,
+    dies: 'aliasing.queries', message: /events\.query whose query was changed after the call: expected/,
   }, ({ events, ledger }) => ({
     events: overriding(events, { query: async (query) => await later(() => events.query(query)) }),
     ledger: overriding(ledger, { query: async (query) => await later(() => ledger.query(query)) }),
@@ -33,13 +34,13 @@ export const ALIASING_MUTANTS: readonly Mutant[] = [
   wrapping({
     name: 'looks at a selector after an await',
     source: 'methods that first await what they need, here the artifact, and only then their arguments',
-    dies: 'aliasing.selector', message: /INVALID_SELECTOR|a selector that was changed after the call/,
+    dies: 'aliasing.selector', message: /the selection of a selector that was changed after the call: expected/,
   }, ({ artifacts }) => ({
     artifacts: overriding(artifacts, { select: async (handle: string, selector: never) => await later(() => artifacts.select(handle, selector)) }),
   })),
   wrapping({
     name: 'looks at the bytes after an await',
-    source: 'fs.writeFile of Node.js: its documentation warns that a buffer which is changed meanwhile is written as changed',
+    source: 'fs.write of Node.js hands the caller\'s own buffer to its thread pool: what is changed meanwhile is written as changed',
     dies: 'aliasing.artifact.given', message: /3 bytes, changed while they were being put: expected .* <00/,
   }, ({ artifacts }) => ({
     artifacts: overriding(artifacts, {
@@ -51,41 +52,46 @@ export const ALIASING_MUTANTS: readonly Mutant[] = [
   })),
   ...(['ledger', 'facts', 'episodes'] as const).map((name) => givesOut(name)),
   remembering({
-    name: 'gives out the list that it keeps',
+    name: 'gives out the list of events that it keeps',
     source: 'cache-manager 3.1.0 (jaredwray/cacheable#137): the memory store gives every caller the cached object itself',
     dies: 'aliasing.returned.event-batch', message: /read again after what was read first was changed: expected/,
   }, () => {
-    const lists = new Map<string, ReturnType<typeof Array.of>>();
-    return ({ scope, events }) => {
-      const forgetting = async <T>(write: () => Promise<T>): Promise<T> => {
-        lists.delete(scope);
-        return await write();
-      };
-      return {
-        events: overriding(events, {
-          append: async (item, options) => await forgetting(() => events.append(item, options)),
-          appendMany: async (items, options) => await forgetting(() => events.appendMany(items, options)),
-          all: async () => {
-            const kept = lists.get(scope) ?? await events.all();
-            lists.set(scope, kept);
-            return kept as Awaited<ReturnType<typeof events.all>>;
-          },
-        }),
-      };
-    };
+    const lists = new Map<string, StoredItem[]>();
+    return ({ scope, events }) => ({
+      events: overriding(events, {
+        append: async (item, options) => await forgetting(lists, scope, () => events.append(item, options)),
+        appendMany: async (items, options) => await forgetting(lists, scope, () => events.appendMany(items, options)),
+        all: async () => await kept(lists, scope, () => events.all()),
+      }),
+    });
+  }),
+  remembering({
+    name: 'gives out the list of ledger events that it keeps',
+    source: 'cache-manager 3.1.0 (jaredwray/cacheable#137): the memory store gives every caller the cached object itself',
+    dies: 'aliasing.returned.ledger-event-batch', message: /read again after what was read first was changed: expected/,
+  }, () => {
+    const lists = new Map<string, StoredLedgerEvent[]>();
+    return ({ scope, ledger }) => ({
+      ledger: overriding(ledger, {
+        append: async (event, options) => await forgetting(lists, scope, () => ledger.append(event, options)),
+        appendMany: async (list, options) => await forgetting(lists, scope, () => ledger.appendMany(list, options)),
+        reset: async (options) => await forgetting(lists, scope, () => ledger.reset(options)),
+        events: async () => await kept(lists, scope, () => ledger.events()),
+      }),
+    });
   }),
   wrapping({
     name: 'writes into the record that it was given',
     source: 'the Node.js driver of MongoDB: insertOne sets _id on the document passed in (mongodb/node-mongodb-native#1306)',
-    dies: 'aliasing.frozen.event', message: /TypeError: Cannot (add property|assign to read only property)/,
+    dies: 'aliasing.frozen.event', message: /that is frozen: expected to succeed, got TypeError: Cannot (add property|assign to read only property)/,
   }, changingRecords((record) => {
     if (isRecord(record) && !('runId' in record) && record['sensitivity'] === undefined) (record as { sensitivity?: string }).sensitivity = 'public';
     return record;
   })),
   wrapping({
     name: 'writes into the ledger event that it was given',
-    source: 'Sequelize and others that set what the database fills in on the object passed in',
-    dies: 'aliasing.frozen.ledger-event', message: /TypeError: Cannot (add property|assign to read only property)/,
+    source: 'drivers that set what they fill in on the object passed in (marcello3d/node-mongolian#101)',
+    dies: 'aliasing.frozen.ledger-event', message: /that is frozen: expected to succeed, got TypeError: Cannot (add property|assign to read only property)/,
   }, changingRecords((record) => {
     if (isRecord(record) && 'runId' in record && record['schemaVersion'] === undefined) (record as { schemaVersion?: number }).schemaVersion = 1;
     return record;
@@ -93,7 +99,7 @@ export const ALIASING_MUTANTS: readonly Mutant[] = [
   wrapping({
     name: 'sorts the tags that it was given',
     source: 'Array.prototype.sort, which sorts in place',
-    dies: 'aliasing.frozen.fact', message: /TypeError: Cannot assign to read only property/,
+    dies: 'aliasing.frozen.fact', message: /a fact that is frozen: expected to succeed, got TypeError: Cannot assign to read only property/,
   }, changingRecords((record) => {
     // oxlint-disable-next-line typescript/require-array-sort-compare -- the mistake is another
     if (isRecord(record) && Array.isArray(record['tags'])) record['tags'].sort();
@@ -222,6 +228,17 @@ function givesOut(name: 'ledger' | 'facts' | 'episodes'): Mutant {
 /** Whether it is the same version of a record: those that were replaced are not given out. */
 function sameIn(kept: unknown, found: unknown): boolean {
   return isRecord(kept) && isRecord(found) && (kept['value'] === found['value'] || Object.values(kept).includes('scrambled'));
+}
+
+async function kept<T>(lists: Map<string, T[]>, scope: string, read: () => Promise<T[]>): Promise<T[]> {
+  const list = lists.get(scope) ?? await read();
+  lists.set(scope, list);
+  return list;
+}
+
+async function forgetting<T>(lists: Map<string, unknown>, scope: string, write: () => Promise<T>): Promise<T> {
+  lists.delete(scope);
+  return await write();
 }
 
 async function later<T>(run: () => Promise<T>): Promise<T> {

@@ -18,7 +18,7 @@ export const ERROR_MUTANTS: readonly Mutant[] = [
   remembering({
     name: 'leaves a failed transaction open',
     source: 'PostgreSQL: after an error, every command is refused until the transaction is rolled back',
-    dies: 'errors.handle-stays-usable', message: /BACKEND: current transaction is aborted/,
+    dies: 'errors.handle-stays-usable', message: /an append after an event that exists: expected to succeed, got "BACKEND" \(current transaction is aborted/,
   }, () => {
     let aborted = false;
     return ({ events }) => ({
@@ -35,7 +35,7 @@ export const ERROR_MUTANTS: readonly Mutant[] = [
   }),
   wrapping({
     name: 'throws at once where it could reject',
-    source: 'Node.js: fs.readFile and its like throw ERR_INVALID_ARG_TYPE before there is a promise or a callback',
+    source: 'Node.js: fs.readFile and its like throw ERR_INVALID_ARG_TYPE before they come to their callback',
     dies: 'errors.rejects-not-throws', message: /call 1 does not throw/,
   }, ({ events }) => ({
     events: overriding(events, {
@@ -76,7 +76,7 @@ export const ERROR_MUTANTS: readonly Mutant[] = [
   })),
   wrapping({
     name: 'loses the members of errors on the way from a worker',
-    source: 'the structured clone of HTML: of an Error it keeps name, message, stack and cause; other members are lost',
+    source: 'the structured clone of HTML: it keeps the name and the message of an Error, and no member of its class',
     dies: 'errors.classes', message: /expected and actual of an OffsetConflictError: expected/,
   }, ({ events }) => ({
     events: overriding(events, {

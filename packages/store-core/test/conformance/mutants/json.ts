@@ -82,8 +82,8 @@ export const JSON_MUTANTS: readonly Mutant[] = [
   }, () => rewritingJson((value) => sorted(value, (a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b))))),
   wrapping({
     name: 'counts one level too many',
-    source: 'guards of recursion that say `depth >= limit`, as PHP\'s json_decode, whose depth of 1 holds no array',
-    dies: 'values.json.depth.event-metadata', message: /INVALID_VALUE: metadata: nested too deeply/,
+    source: 'guards of recursion that say `depth >= limit` where they mean `>`',
+    dies: 'values.json.depth.event-metadata', message: /event\.metadata of 64 levels: expected to succeed, got "INVALID_VALUE"/,
   }, changingJson((value) => {
     if (levels(value) >= 64) throw new InvalidValueError('metadata', 'nested too deeply');
     return value;
@@ -95,8 +95,8 @@ export const JSON_MUTANTS: readonly Mutant[] = [
   }, changingJson((value) => flattened(value, 1))),
   wrapping({
     name: 'measures JSON in UTF-16',
-    source: 'Web Storage: browsers count a quota in UTF-16 units of two bytes',
-    dies: 'values.json.largest', message: /INVALID_VALUE: metadata: longer than 16 MiB/,
+    source: 'quotas of Web Storage, which browsers count in UTF-16 units of two bytes',
+    dies: 'values.json.largest', message: /metadata of 16 MiB: expected to succeed, got "INVALID_VALUE"/,
   }, changingJson((value) => {
     const text = isRecord(value) ? value['a'] : undefined;
     if (typeof text === 'string' && text.length * 2 > 16 * 1024 * 1024) throw new InvalidValueError('metadata', 'longer than 16 MiB');

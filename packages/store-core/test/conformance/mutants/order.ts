@@ -125,7 +125,7 @@ export const ORDER_MUTANTS: readonly Mutant[] = [
   })),
   wrapping({
     name: 'lets the write that ends last win',
-    source: 'uploads to an object store, as S3 documents for concurrent writes of one key: the latest to end stays',
+    source: 'S3: of concurrent writes of one key one wins by its timestamp, whichever was called last',
     dies: 'order.replacing', message: /the artifact: expected \d+ bytes/,
   }, ({ artifacts }) => ({
     artifacts: overriding(artifacts, {
@@ -204,7 +204,7 @@ export const ORDER_MUTANTS: readonly Mutant[] = [
   wrapping({
     name: 'takes no more than 32,766 values in one statement',
     source: 'SQLite: SQLITE_MAX_VARIABLE_NUMBER is 32,766 by default; PostgreSQL has 65,535 for each statement',
-    dies: 'limits.batch.events', message: /too many SQL variables/,
+    dies: 'limits.batch.events', message: /a batch of 10,000 events: expected to succeed, got "BACKEND" \(too many SQL variables/,
   }, ({ events }) => ({
     events: overriding(events, {
       appendMany: async (items, options) => {
