@@ -33,6 +33,10 @@ export class SharedBackend implements Backend {
   }
 
   append(scope: string, collection: Collection, ids: readonly string[], decide: Decide): Awaitable<void> {
+    this.appendNow(scope, collection, ids, decide);
+  }
+
+  appendNow(scope: string, collection: Collection, ids: readonly string[], decide: Decide): void {
     this.change((data) => data.append(scope, collection, ids, decide));
   }
 

@@ -24,7 +24,7 @@ export class BehindBackend extends SharedBackend {
   }
 
   override append(scope: string, collection: Collection, ids: readonly string[], decide: Decide): void {
-    if (!this.#isLate({ what: 'append', scope, collection, count: ids.length })) super.append(scope, collection, ids, decide);
+    if (!this.#isLate({ what: 'append', scope, collection, count: ids.length })) this.appendNow(scope, collection, ids, decide);
     else this.#changeLater((data) => data.append(scope, collection, ids, decide));
   }
 

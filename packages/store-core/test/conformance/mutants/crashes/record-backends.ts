@@ -14,7 +14,7 @@ export class HalvesBatches extends WindowBackend {
       this.window();
       this.write(scope, collection, { entries: entries.slice(half.length), head });
     } else {
-      super.append(scope, collection, ids, decide);
+      this.appendNow(scope, collection, ids, decide);
     }
   }
 }
@@ -28,7 +28,7 @@ export class TearsRecords extends WindowBackend {
       this.window();
       this.write(scope, collection, { entries, head });
     } else {
-      super.append(scope, collection, ids, decide);
+      this.appendNow(scope, collection, ids, decide);
     }
   }
 }
@@ -46,7 +46,7 @@ export class ClearsAll extends WindowBackend {
   }
 
   override append(scope: string, collection: Collection, ids: readonly string[], decide: Decide): void {
-    super.append(scope, collection, ids, decide);
+    this.appendNow(scope, collection, ids, decide);
     if (ids.length < 500) return;
     writeFileSync(this.#mark, '');
     this.window();
@@ -66,8 +66,8 @@ export class ForgetsIds extends SharedBackend {
   }
 
   override append(scope: string, collection: Collection, ids: readonly string[], decide: Decide): void {
-    if (collection !== 'ledger') return super.append(scope, collection, ids, decide);
-    super.append(scope, collection, ids, (state) => decide({ ...state, known: new Map([...state.known].filter(([id]) => this.#known.has(id))) }));
+    if (collection !== 'ledger') return this.appendNow(scope, collection, ids, decide);
+    this.appendNow(scope, collection, ids, (state) => decide({ ...state, known: new Map([...state.known].filter(([id]) => this.#known.has(id))) }));
     for (const id of ids) this.#known.add(id);
   }
 
@@ -125,7 +125,7 @@ export class DeletesBeforeInsert extends WindowBackend {
       this.window();
       this.write(scope, collection, decision);
     } else {
-      super.append(scope, collection, ids, decide);
+      this.appendNow(scope, collection, ids, decide);
     }
   }
 }
@@ -136,7 +136,7 @@ export class WritesInPlace extends WindowBackend {
 
   override append(scope: string, collection: Collection, ids: readonly string[], decide: Decide): void {
     this.#inPlace = collection === 'facts';
-    super.append(scope, collection, ids, decide);
+    this.appendNow(scope, collection, ids, decide);
     this.#inPlace = false;
   }
 
@@ -162,7 +162,7 @@ export class ListsOldScopes extends SharedBackend {
   }
 
   override append(scope: string, collection: Collection, ids: readonly string[], decide: Decide): void {
-    super.append(scope, collection, ids, decide);
+    this.appendNow(scope, collection, ids, decide);
     this.#since.add(scope);
   }
 
