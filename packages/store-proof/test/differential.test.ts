@@ -10,7 +10,7 @@ import { runSessions } from '../src/differential/run-sessions.ts';
 const SESSIONS = fileURLToPath(new URL('../../../../shared/data/airline-sessions.jsonl', import.meta.url));
 
 describe('the same program on every adapter', () => {
-  test('gives the same at every command, and the same export, also where the store is copied to another adapter midway', { timeout: 3_600_000 }, async () => {
+  test('gives the same at every command, and the same export, also where the store is copied to another adapter midway', { timeout: 120_000 }, async () => {
     await expect(runDifferential({ runs: 30 })).resolves.toBeUndefined();
   });
 });
