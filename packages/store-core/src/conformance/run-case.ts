@@ -6,6 +6,7 @@ import { ExpectationError } from './expect.ts';
 import { seededRandom } from './random.ts';
 import type { CaseReport } from './report.ts';
 import type { ConformanceSubject } from './subject.ts';
+import { watchStrayRejections } from './stray-rejections.ts';
 import { TIME_UP, withinTime } from './time-limit.ts';
 
 export interface RunCaseOptions {
@@ -26,10 +27,12 @@ type Judgement = Pick<CaseReport, 'verdict' | 'message'>;
 /** Runs one case in a place of its own and clears away after it. Never throws: whatever happens is a verdict. */
 export async function runCase(one: ConformanceCase, subject: ConformanceSubject, options: RunCaseOptions): Promise<CaseOutcome> {
   const session = new CaseSession(subject, seededRandom(options.seed, one.id), options.effort);
+  const strays = watchStrayRejections();
   const started = performance.now();
   const judgement = await judge(one, session, timeLimit(options));
   const cleared = await clearAway(session, options.timeoutMs);
-  const worst = judgement.verdict === 'pass' || judgement.verdict === 'absent-verified' ? (cleared ?? judgement) : judgement;
+  const stray = judgeStrays(await strays.stop());
+  const worst = judgement.verdict === 'pass' || judgement.verdict === 'absent-verified' ? (cleared ?? stray ?? judgement) : judgement;
   const { id, requirement, level } = one;
   const durationMs = Math.round((performance.now() - started) * 10) / 10;
   return { report: { id, requirement, level, ...worst, durationMs }, observed: session.observed };
@@ -67,6 +70,11 @@ async function clearAway(session: CaseSession, timeoutMs: number): Promise<Judge
   } catch (error) {
     return { verdict: 'fail', message: `clearing away after the case: ${describeError(error)}` };
   }
+}
+
+function judgeStrays([stray]: readonly unknown[]): Judgement | null {
+  if (stray === undefined) return null;
+  return { verdict: 'fail', message: `a promise of the adapter's was rejected and nobody looked at it, which ends a process: ${describeError(stray)}` };
 }
 
 function describeError(error: unknown): string {
