@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { CONFORMANCE_CASES, runConformance } from '../../src/conformance/index.ts';
+import { KIT_SCORE } from '../../src/conformance/kit-score.ts';
 import { MUTANTS } from './mutants/index.ts';
 
 /** Of every case, a mutant that fails in it: written by `find-killers.ts`. */
@@ -14,6 +15,10 @@ describe('deliberately broken adapters', () => {
     expect(new Set(MUTANTS.map(({ name }) => name)).size).toBe(MUTANTS.length);
     expect(MUTANTS.filter(({ source }) => source.length < 10)).toEqual([]);
     expect(MUTANTS.length).toBeGreaterThanOrEqual(100);
+  });
+
+  test('are as many as the report of the kit says: each is tried below, and none lives', () => {
+    expect(KIT_SCORE).toEqual({ mutants: MUTANTS.length, killed: MUTANTS.length, provenCases: CONFORMANCE_CASES.length });
   });
 
   test.each(MUTANTS)('$name: dies in $dies', { timeout: LONGEST_MS }, async ({ subject, dies, message, timeoutMs }) => {
