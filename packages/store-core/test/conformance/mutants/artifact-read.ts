@@ -75,7 +75,7 @@ export const ARTIFACT_READ_MUTANTS: readonly Mutant[] = [
     dies: 'artifacts.read.unknown', message: /stream of 'b' where only 'a' is stored: expected ARTIFACT_NOT_FOUND, but it succeeded with \[\]/,
   }, (artifacts) => ({ stream: (handle, range) => quietly(artifacts.stream(handle, range)) })),
   inArtifacts({
-    name: 'deletes what is not there without a word', source: 'S3: DeleteObject of an unknown key is 204; fs.rm with force',
+    name: 'deletes an artifact that is not there without a word', source: 'S3: DeleteObject of an unknown key is 204; fs.rm with force',
     dies: 'artifacts.read.unknown', message: /delete of 'b' where only 'a' is stored: expected ARTIFACT_NOT_FOUND, but it succeeded/,
   }, (artifacts) => ({
     delete: async (handle) => await artifacts.delete(handle).catch((error: unknown) => {

@@ -259,17 +259,6 @@ export const LIFECYCLE_MUTANTS: readonly Mutant[] = [
       }),
     }),
   })),
-  wrapping({
-    name: 'deletes what is not there without a word',
-    source: 'DELETE of SQL and of HTTP, Map.prototype.delete: to delete nothing is no error',
-    dies: 'lifecycle.fresh.not-found', message: /artifacts\.delete.*: expected ARTIFACT_NOT_FOUND, but it succeeded/,
-  }, ({ artifacts }) => ({
-    artifacts: overriding(artifacts, {
-      delete: async (handle) => await artifacts.delete(handle).catch((error: unknown) => {
-        if (!isStoreError(error) || error.code !== 'ARTIFACT_NOT_FOUND') throw error;
-      }),
-    }),
-  })),
 ];
 
 class Unclosed extends MapBackend {

@@ -60,7 +60,7 @@ export const TEXT_MUTANTS: readonly Mutant[] = [
   wrapping({
     name: 'drops the byte-order mark of labels',
     source: 'TextDecoder, which drops it unless it was made with `ignoreBOM: true`',
-    dies: 'values.text.legal.artifact-label', message: /a byte-order mark: expected "\ufefftext", got "text"/,
+    dies: 'values.text.legal.artifact-label', message: /a byte-order mark: expected "\\ufefftext", got "text"/,
   }, ({ artifacts }) => ({
     artifacts: overriding(artifacts, {
       put: async (handle, content, options) => await artifacts.put(handle, content, typeof options?.label === 'string' ? { ...options, label: options.label.replace(/^\ufeff/, '') } : options),
