@@ -3,10 +3,11 @@ import type { ConformanceCase } from '../case.ts';
 import type { CaseContext } from '../context.ts';
 import type { RaceOptions } from '../node/race-crew.ts';
 import type { EventCall } from '../races/event-calls.ts';
+import { mustMakeProgress } from '../races/progress.ts';
 import type { RaceCall } from '../races/race-call.ts';
 import { clientsWithHandles, mustHaveOrder, raceHandles, readAfterwards } from '../races/race-handles.ts';
 import { raceOneHandle } from '../races/race-one-handle.ts';
-import { mustMakeProgress, raceProcesses, withCrew } from '../races/race-processes.ts';
+import { raceProcesses, withCrew } from '../races/race-processes.ts';
 import type { Workload } from '../races/workload.ts';
 import { BATCHES, CONDITIONS, EPISODES, EXPECTED_OFFSETS, FACTS, REPLACES, RESETS, SAME_EVENTS, SAME_LEDGER_EVENTS } from '../races/workloads.ts';
 

@@ -2,6 +2,7 @@ import type { Store } from '../../contract/store.ts';
 import type { CaseContext } from '../context.ts';
 import { UndecidedError } from '../linearizability/judge-history.ts';
 import type { Operation } from '../linearizability/operation.ts';
+import { mustMakeProgress } from './progress.ts';
 import { type Note, operationsOf, runProgram } from './program.ts';
 import type { RaceCall } from './race-call.ts';
 import type { Workload } from './workload.ts';
@@ -41,6 +42,7 @@ export async function raceHandles<C extends RaceCall>(kit: CaseContext, what: st
     }));
     const history = [...histories.flat(), ...(await readAfterwards(clients.map(({ store }) => store), scope, workload, now))];
     mustHaveOrder(kit, `${what}, round ${round}`, history, workload);
+    mustMakeProgress(kit, `${what}, round ${round}`, history);
   }
 }
 
