@@ -8,7 +8,7 @@ import type { RaceCall } from './race-call.ts';
 import { mustHaveOrder, readAfterwards } from './race-handles.ts';
 import type { Workload } from './workload.ts';
 
-const ROUNDS = 6;
+const ROUNDS = 4;
 /** Beside this one, which races too. */
 const PROCESSES = 2;
 
