@@ -40,7 +40,7 @@ export const crashWritersCases: readonly ConformanceCase[] = [
 async function othersGoOn(kit: CaseContext, start: (round: number) => WritingProcess): Promise<void> {
   const others = [start(0), start(1)];
   const victims: WritingProcess[] = [];
-  for (const round of range(2, kit.rounds(2) + 1)) {
+  for (const round of range(2, kit.rounds(1) + 1)) {
     const victim = start(round);
     victims.push(victim);
     const calls = 1 + Math.floor(kit.random() * 6);

@@ -43,7 +43,7 @@ export class FillsTable extends SharedBackend {
 
   constructor(folder: string) {
     super(folder);
-    const place = [1, 2, 3, 4].map((number) => join(folder, `process-${number}`)).find(takes);
+    const place = [1, 2, 3].map((number) => join(folder, `process-${number}`)).find(takes);
     if (place === undefined) throw new StoreBusyError(`${folder}: the table of processes is full`);
     this.#place = place;
   }
