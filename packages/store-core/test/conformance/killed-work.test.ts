@@ -7,7 +7,7 @@ import { SharedBackend } from '../support/shared-backend.ts';
 
 const OPENS_NOTHING = new URL('./child-modules/opens-nothing.ts', import.meta.url).href;
 const OPENS_SHARED = new URL('../support/open-shared.ts', import.meta.url).href;
-const OPENS_MUTANT = new URL('./mutants/crashes/open-crash-mutant.ts', import.meta.url).href;
+const OPENS_NEVER = new URL('./child-modules/opens-never.ts', import.meta.url).href;
 
 const WORK = { kind: 'write', threads: [{ strand: 'append', scope: 'default' }], round: 0 } as const;
 
@@ -28,11 +28,10 @@ test('a killed process has told of every call before it was made: nothing is sto
   expect([0, 1]).toContain((begun ?? 0) - (done ?? 0));
 });
 
-test('a process that is silent in the middle of a call is killed there', async () => {
-  const params = { folder: await newFolder(), backend: 'tears-records' };
-  const { notes, killed } = await runKilledWork({ module: OPENS_MUTANT, params }, WORK, { lines: 40, milliseconds: 0 });
+test('a process that tells nothing more is killed where it is', async () => {
+  const { notes, killed } = await runKilledWork({ module: OPENS_NEVER, params: {} }, WORK, { lines: 40, milliseconds: 0 }, 100);
   expect(killed).toBe('in silence');
-  expect(notes.at(-1)).toEqual({ at: 'begin', thread: 0, number: 0 });
+  expect(notes).toEqual([{ at: 'opening' }]);
 });
 
 test('a process that fails is an error with what it complained of', async () => {

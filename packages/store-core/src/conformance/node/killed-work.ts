@@ -15,7 +15,7 @@ export type CrashWork =
   /** Imports `importLines` of these scopes. */
   | { readonly kind: 'import'; readonly scopes: readonly string[] };
 
-/** When a process is killed: so long after so many lines of it were read, or as soon as it tells nothing for 400 ms. */
+/** When a process is killed: so long after so many lines of it were read, or as soon as it tells nothing for 3 s. */
 export interface Moment {
   readonly lines: number;
   readonly milliseconds: number;
@@ -29,7 +29,7 @@ export interface Killed {
 }
 
 /** Milliseconds of silence after which a process is killed before its moment: it is in the middle of something long. */
-const SILENCE_MS = 400;
+const SILENCE_MS = 3000;
 
 /** Milliseconds in which a process must tell its first line. */
 const LONGEST_START_MS = 30_000;
@@ -38,7 +38,7 @@ const LONGEST_START_MS = 30_000;
  * Lets a process work on the place, and kills it with SIGKILL at a moment that it does not know.
  * @throws Error with what the process wrote to stderr if it failed, or told nothing in 30 s.
  */
-export async function runKilledWork(child: NonNullable<Place['child']>, work: CrashWork, moment: Moment): Promise<Killed> {
+export async function runKilledWork(child: NonNullable<Place['child']>, work: CrashWork, moment: Moment, silenceMs: number = SILENCE_MS): Promise<Killed> {
   const running = new KitProcess('crash-work-main', { child, params: { work } });
   const notes: Note[] = [];
   const kill = (): void => running.kill();
@@ -52,7 +52,7 @@ export async function runKilledWork(child: NonNullable<Place['child']>, work: Cr
         spin(moment.milliseconds);
         kill();
       } else {
-        timer = setTimeout(kill, SILENCE_MS);
+        timer = setTimeout(kill, silenceMs);
       }
     }
     const { exitCode, signal, complaint } = await running.ended();

@@ -1,3 +1,4 @@
+import { writeSync } from 'node:fs';
 import type { Collection, Decide, Decision } from '../../../../src/adapter.ts';
 import { SharedBackend } from '../../../support/shared-backend.ts';
 
@@ -29,6 +30,11 @@ export class WindowBackend extends SharedBackend {
   }
 }
 
-export function waitToBeKilled(): void {
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+/** Goes on telling, as a victim does, so that the line comes after which it is to be killed. */
+function waitToBeKilled(): never {
+  const never = new Int32Array(new SharedArrayBuffer(4));
+  for (;;) {
+    writeSync(1, '{"at":"piece"}\n');
+    Atomics.wait(never, 0, 0, 1);
+  }
 }
