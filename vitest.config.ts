@@ -13,6 +13,8 @@ const config: ViteUserConfig = {
   ssr: { resolve: { conditions, externalConditions: [source, 'node', 'module-sync'] } },
   test: {
     include: ['test/**/*.test.ts', 'packages/*/test/**/*.test.ts'],
+    // Vitest leaves one processor alone, which on two is half of them; much here waits for disks and other processes.
+    maxWorkers: '100%',
     execArgv: [`--conditions=${source}`],
     reporters: ['default', ['json', { outputFile: 'test-results/vitest.json' }]],
     coverage: {
