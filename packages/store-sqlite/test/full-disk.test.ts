@@ -41,6 +41,29 @@ test('on a full disk a write is BACKEND and nothing is lost; with room again, th
   expect(await Array.fromAsync(store.verify())).toEqual([]);
 }, 30_000);
 
+test('a scope whose first write failed on a full disk can be written to by the same handle once there is room', async ({ skip }) => {
+  skip(!CAN_LIMIT, 'there is no prlimit');
+  const path = file('scopes.db');
+  await using child = new Child('write', path);
+  const order = async (line: string): Promise<unknown> => {
+    child.send(line);
+    return JSON.parse(await child.next());
+  };
+  await child.next();
+  limit(child, MIB);
+  expect(await order(`event ${4 * MIB} new`), 'the first write to the scope').toBe('BACKEND');
+  limit(child, 'unlimited');
+  expect(await order('event 10 other'), 'another scope, which may get the number that was taken back').toBe('done');
+  expect(await order('event 10 new')).toBe('done');
+  await child.kill();
+
+  await using store = await openStore({ path });
+  expect(await store.scopes()).toEqual(['new', 'other']);
+  expect((await store.withScope('new').events.all()).map(({ id }) => id)).toEqual(['e2']);
+  expect((await store.withScope('other').events.all()).map(({ id }) => id)).toEqual(['e1']);
+  expect(await Array.fromAsync(store.verify())).toEqual([]);
+}, 30_000);
+
 function limit(child: Child, bytes: number | 'unlimited'): void {
   // The soft limit alone: without privileges, the hard one cannot be raised again.
   execFileSync('prlimit', ['--pid', String(child.pid), `--fsize=${bytes}:`]);

@@ -75,18 +75,19 @@ async function lock([path = '']: readonly string[]): Promise<void> {
   }
 }
 
-/** Makes writes of a size that it is told, and tells of each how it ended. */
+/** Makes writes of a size that it is told, in a scope that may follow it, and tells of each how it ended. */
 async function write([path = '']: readonly string[]): Promise<void> {
   await using store = await openStore({ path, durability: 'process' });
   send('ready');
   for (let number = 0; ; number += 1) {
     const order = await receive();
     if (order === undefined) return;
-    const [what, size] = order.split(' ');
+    const [what, size, scope = 'default'] = order.split(' ');
     const id = `e${number}`;
+    const { artifacts, events } = store.withScope(scope);
     send(await outcomeOf(async () => {
-      if (what === 'artifact') await store.artifacts.put('large', new Uint8Array(Number(size)).fill(number));
-      else await store.events.append({ id, kind: 'user_turn', text: 'x'.repeat(Number(size)) });
+      if (what === 'artifact') await artifacts.put('large', new Uint8Array(Number(size)).fill(number));
+      else await events.append({ id, kind: 'user_turn', text: 'x'.repeat(Number(size)) });
     }));
   }
 }
