@@ -1,9 +1,9 @@
 import { copyFile, readFile, writeFile } from 'node:fs/promises';
+import { fillSmall } from '@cw/store-core/conformance';
 import { describe, expect, test } from 'vitest';
 import { openStore } from '../src/index.ts';
 import { damageBytes } from './support/damage-everywhere.ts';
 import { useFolder } from './support/folder.ts';
-import { fillSmall } from './support/readings.ts';
 
 const file = useFolder();
 

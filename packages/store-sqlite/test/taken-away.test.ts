@@ -1,9 +1,9 @@
 import { copyFile, mkdir, open, rename, rm } from 'node:fs/promises';
 import { isStoreError, type Store } from '@cw/store-core';
+import { fillSmall, type Readings, readEverything, wrongReadings } from '@cw/store-core/conformance';
 import { expect, test } from 'vitest';
 import { openStore } from '../src/index.ts';
 import { useFolder } from './support/folder.ts';
-import { fillSmall, type Readings, readEverything, wrongReadings } from './support/readings.ts';
 
 const file = useFolder();
 

@@ -11,6 +11,8 @@ export { badgeOf } from './badge.ts';
 export { formatReport } from './format-report.ts';
 export type { KitScore } from './kit-score.ts';
 export type { ManualClock } from './manual-clock.ts';
+export { fillSmall, readEverything, SMALL_STEPS, wrongReadings } from './readings.ts';
+export type { Readings } from './readings.ts';
 export { registerConformance } from './register.ts';
 export type { TestRunner } from './register.ts';
 export type { CaseReport, ConformanceReport, LevelReport, Verdict } from './report.ts';

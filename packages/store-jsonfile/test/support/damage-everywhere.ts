@@ -1,10 +1,10 @@
 import { isStoreError, type Store } from '@cw/store-core';
+import { fillSmall, type Readings, readEverything, wrongReadings } from '@cw/store-core/conformance';
 import { clock, findingsOf } from './content.ts';
 import { Disk } from './disk/disk.ts';
 import { copyImage, emptyImage, type Image } from './disk/image.ts';
 import { type NodeId, ROOT } from './disk/operation.ts';
 import { STORE } from './power-workload.ts';
-import { fillSmall, type Readings, readEverything, wrongReadings } from './readings.ts';
 import { openOn } from './unsafe-files.ts';
 
 /** What a damaged byte becomes. */

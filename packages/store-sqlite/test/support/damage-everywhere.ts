@@ -2,8 +2,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isStoreError, type Store } from '@cw/store-core';
+import { type Readings, readEverything, SMALL_STEPS, wrongReadings } from '@cw/store-core/conformance';
 import { openStore } from '../../src/index.ts';
-import { type Readings, readEverything, SMALL_STEPS, wrongReadings } from './readings.ts';
 
 const clock = (): Date => new Date('2026-11-21T00:00:00.000Z');
 

@@ -1,4 +1,6 @@
-import { isStoreError, type Store } from '@cw/store-core';
+import type { Store } from '../contract/store.ts';
+import { isStoreError } from '../errors.ts';
+import { hex } from './picks.ts';
 
 /** What each read of a store gave: a value as JSON, or the code of the error that it was refused with. */
 export type Readings = ReadonlyMap<string, string>;
@@ -44,8 +46,8 @@ function readsOf(store: Store): Readonly<Record<string, () => Promise<unknown>>>
     'ledger.get l3': async () => await ledger.get('l3'),
     'ledger.latestOffset': async () => await ledger.latestOffset(),
     'artifacts.listRefs': async () => await artifacts.listRefs(),
-    'artifacts.get data': async () => Buffer.from(await artifacts.get('data')).toString('hex'),
-    'artifacts.get Data': async () => Buffer.from(await artifacts.get('Data')).toString('hex'),
+    'artifacts.get data': async () => hex(await artifacts.get('data')),
+    'artifacts.get Data': async () => hex(await artifacts.get('Data')),
     'artifacts.exists Data': async () => await artifacts.exists('Data'),
     'artifacts.ref Data': async () => await artifacts.ref('Data'),
     'artifacts.drilldown data': async () => await artifacts.drilldown('data', { type: 'head' }),
@@ -60,7 +62,7 @@ function readsOf(store: Store): Readonly<Record<string, () => Promise<unknown>>>
   };
 }
 
-/** Makes every read. @throws what is no StoreError */
+/** Makes every read of a store that {@link SMALL_STEPS} have made, for tests that damage what is stored. @throws what is no StoreError */
 export async function readEverything(store: Store): Promise<Readings> {
   const readings = new Map<string, string>();
   for (const [what, read] of Object.entries(readsOf(store))) {
