@@ -28,6 +28,6 @@ export async function applySelector({ definition, options }: ParsedSelector, ver
 
 function isSelection(value: unknown): value is CustomSelection {
   if (typeof value !== 'object' || value === null) return false;
-  if (!('text' in value && 'truncated' in value && 'next' in value)) return false;
-  return typeof value.text === 'string' && typeof value.truncated === 'boolean' && typeof value.next === 'object';
+  const { text, truncated, next }: { readonly text?: unknown; readonly truncated?: unknown; readonly next?: unknown } = value;
+  return typeof text === 'string' && typeof truncated === 'boolean' && typeof next === 'object';
 }

@@ -52,9 +52,9 @@ function parseIso(text: string): number | undefined {
   const date = new Date(0);
   date.setUTCFullYear(year ?? NaN, (month ?? NaN) - 1, day);
   date.setUTCHours(hour ?? 0, minute, second, milliseconds);
-  // A part out of its range has carried into the next one: the date then reads differently from what was written.
-  const carried = date.getUTCMonth() + 1 !== month || date.getUTCDate() !== day || date.getUTCHours() !== hour;
-  if (carried || date.getUTCMinutes() !== minute || date.getUTCSeconds() !== second || zoneHours > 23 || zoneMinutes > 59) return Number.NaN;
+  // A part out of its range has carried into the one above it. Two digits of a day can only leave another month, and of a second another minute.
+  const carried = date.getUTCMonth() + 1 !== month || date.getUTCHours() !== hour || date.getUTCMinutes() !== minute;
+  if (carried || zoneHours > 23 || zoneMinutes > 59) return Number.NaN;
   const zone = (zoneHours * 60 + zoneMinutes) * 60_000;
   return date.getTime() - (match[9] === '-' ? -zone : zone);
 }
