@@ -2,6 +2,7 @@ import type { Store } from '../contract/store.ts';
 import { isStoreError } from '../errors.ts';
 import type { StoreError, StoreErrorCode } from '../errors.ts';
 import { exportStore } from '../index.ts';
+import { missingDetail } from './error-shape.ts';
 import { firstDifference } from './first-difference.ts';
 import { showDifference } from './show-difference.ts';
 import { show } from './show.ts';
@@ -11,7 +12,7 @@ export interface Expect {
   /** Deep and strict: a member that is `undefined` differs from one that is absent, -0 from 0, a hole from `undefined`. Bytes are compared as bytes. */
   equal(actual: unknown, expected: unknown, what: string): void;
   ok(condition: boolean, what: string): void;
-  /** The action must reject (a function may also throw) with a StoreError of this code that has a message. Gives the error. */
+  /** The action must reject (a function may also throw) with a StoreError of this code that has a message and its details. Gives the error. */
   rejects(action: Promise<unknown> | (() => unknown), code: StoreErrorCode, what: string): Promise<StoreError>;
   /** The action must succeed. Gives its result. Not needed where what is said of the case is enough. */
   resolves<T>(action: () => Promise<T>, what: string): Promise<T>;
@@ -88,6 +89,8 @@ export class CountingExpect implements Expect {
 function checkedError(error: unknown, code: StoreErrorCode, what: string): StoreError {
   if (!isStoreError(error)) return fail(`${what}: expected ${code}, got what is no StoreError: ${show(error)}`, error);
   if (error.code !== code) return fail(`${what}: expected ${code}, got ${show(error.code)} (${error.message})`, error);
+  const missing = missingDetail(error);
+  if (missing !== undefined) return fail(`${what}: ${code} has no details.${missing} (${error.message})`, error);
   if (typeof error.message !== 'string' || error.message.trim() === '') return fail(`${what}: ${code} has no message`, error);
   return error;
 }

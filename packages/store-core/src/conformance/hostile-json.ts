@@ -19,6 +19,7 @@ export const LEGAL_JSON: readonly (readonly [what: string, given: unknown, store
   same('keys that differ in case and composition', { a: 1, A: 2, '\u00e9': 3, 'e\u0301': 4 }),
   same('what looks like JSON, dates and numbers', { list: ['{"a":1}', '[1', '2026-01-02T03:04:05.678Z', '1e5', 'NaN', 'true'] }),
   ['an object in two places', { a: shared, b: shared, c: [shared, shared] }, { a: { inner: [1] }, b: { inner: [1] }, c: [{ inner: [1] }, { inner: [1] }] }],
+  same('many objects and arrays side by side', { list: Array.from({ length: 100 }, (_, index) => ({ index, list: [[index]] })) }),
   ['an object without prototype', { a: withoutPrototype }, { a: { a: 1 } }],
 ];
 
@@ -42,6 +43,7 @@ export const NO_JSON: readonly (readonly [what: string, value: unknown])[] = [
   ['an instance of an array class', new List()],
   ['an array with a member besides its elements', Object.assign([1], { name: 'x' })],
   ['an object with a member under a symbol', { [Symbol('s')]: 1 }],
+  ['an array with a member under a symbol', Object.assign([1], { [Symbol('s')]: 1 })],
   ['an object whose class cannot be told', new Proxy(new Point(), { get: unreadable })],
   ['an Error', new Error('message')],
   ['a regular expression', /x/],

@@ -35,8 +35,10 @@ export function defineRefusals(
     for (const [content, selector] of refusals) {
       await artifacts.put('a', content);
       const what = `${show(selector)} of ${show(content)}`;
-      await kit.expect.rejects(() => artifacts.drilldown('a', selector), 'INVALID_SELECTOR', `drilldown of ${what}`);
-      await kit.expect.rejects(() => artifacts.select('a', selector), 'INVALID_SELECTOR', `select of ${what}`);
+      const drilled = await kit.expect.rejects(() => artifacts.drilldown('a', selector), 'INVALID_SELECTOR', `drilldown of ${what}`);
+      const selected = await kit.expect.rejects(() => artifacts.select('a', selector), 'INVALID_SELECTOR', `select of ${what}`);
+      kit.expect.equal([drilled.details['type'], selected.details['type']], [selector.type, selector.type], `details.type of ${what}`);
+      if (requirement === 'selectors.options') kit.expect.ok(typeof drilled.details['key'] === 'string', `details.key of ${what} names the option`);
     }
   });
 }

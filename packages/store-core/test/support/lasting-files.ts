@@ -77,7 +77,7 @@ export class LastingFiles {
   }
 
   snapshot(disk: Disk, destination: string, _readOnly: boolean): void {
-    if (this.disks.has(destination)) throw new InvalidArgumentError(`${destination} exists already`);
+    if (this.disks.has(destination)) throw new InvalidArgumentError(`${destination} exists already`, { details: { argument: 'destination' } });
     this.disks.set(destination, { data: disk.data.copyTo(this.create()), writer: false, newerFormat: false });
   }
 

@@ -100,7 +100,7 @@ export class SharedBackend implements Backend {
   }
 
   snapshot(destination: string): void {
-    if (existsSync(destination)) throw new InvalidArgumentError(`${destination} exists already`);
+    if (existsSync(destination)) throw new InvalidArgumentError(`${destination} exists already`, { details: { argument: 'destination' } });
     const temporary = `${destination}.${process.pid}`;
     rmSync(temporary, { recursive: true, force: true });
     mkdirSync(temporary);

@@ -13,7 +13,7 @@ async function* after(size: number, end: () => unknown): AsyncGenerator<Uint8Arr
   yield wrong(end());
 }
 
-function readable(content: AsyncGenerator<Uint8Array, void>): ReadableStream<Uint8Array> {
+function readable(content: AsyncGenerator<Uint8Array, unknown>): ReadableStream<Uint8Array> {
   return new ReadableStream({
     async pull(controller) {
       const step = await content.next();
@@ -21,6 +21,11 @@ function readable(content: AsyncGenerator<Uint8Array, void>): ReadableStream<Uin
       else controller.enqueue(step.value);
     },
   });
+}
+
+/** A stream as some browsers have them: it can be read, but not iterated. */
+function readableOnly(content: AsyncGenerator<Uint8Array, unknown>): ReadableStream<Uint8Array> {
+  return Object.defineProperty(readable(content), Symbol.asyncIterator, { value: undefined });
 }
 
 /** How far a stream may have come before it goes wrong: nothing stored, a part of a chunk, a whole one, several. */
@@ -73,6 +78,32 @@ export const artifactsPutStreamsCases: readonly ConformanceCase[] = [
     }, 'a locked stream');
   }),
 
+  defineCase('artifacts.put.stream-by-reader', 'artifacts.content', 'a ReadableStream that cannot be iterated is put like any other', async (kit) => {
+    const { artifacts } = await kit.open();
+    const bytes = patterned(200_000);
+    await artifacts.put('a', readableOnly(after(0, () => bytes)));
+    kit.expect.equal(await artifacts.get('a'), bytes, 'bytes of a ReadableStream without an async iterator');
+  }),
+
+  defineCase('artifacts.put.stream-let-go', 'artifacts.content', 'a ReadableStream is let go: cancelled where it was not read to its end, and unlocked', async (kit) => {
+    const { artifacts } = await kit.open();
+    for (const [what, last, cancelled] of [['read to its end', new Uint8Array(1), 0], ['broken off at a bad piece', 'text', 1]] as const) {
+      let cancels = 0;
+      const stream = new ReadableStream<Uint8Array>({
+        start(controller) {
+          controller.enqueue(new Uint8Array(1));
+          controller.enqueue(wrong(last));
+          if (cancelled === 0) controller.close();
+        },
+        cancel() {
+          cancels += 1;
+        },
+      });
+      await outcomes([artifacts.put('a', stream)]);
+      kit.expect.equal([cancels, stream.locked], [cancelled, false], `how often a stream that was ${what} is cancelled, and whether it is locked still`);
+    }
+  }),
+
   defineCase('artifacts.put.stream-uses-store', 'order.stream-puts', 'a stream that is being put may read from the store and write to it', async (kit) => {
     const { artifacts, events } = await kit.open();
     await artifacts.put('a', OLD);
@@ -100,24 +131,26 @@ export const artifactsPutStreamsCases: readonly ConformanceCase[] = [
 
   defineCase('artifacts.put.stream-place', 'order.stream-puts', 'a put of a stream takes effect where its stream ends, and holds up nobody', async (kit) => {
     const { artifacts } = await kit.open();
-    const gate = Promise.withResolvers<undefined>();
-    async function* slow(): AsyncGenerator<Uint8Array> {
-      yield utf8('the slow ');
-      await gate.promise;
-      yield utf8('stream');
+    for (const [what, streamOf] of [['an async iterable', (content: AsyncGenerator<Uint8Array, void>) => content], ['a ReadableStream', readable]] as const) {
+      const gate = Promise.withResolvers<undefined>();
+      const slow = async function* (): AsyncGenerator<Uint8Array, void> {
+        yield utf8('the slow ');
+        await gate.promise;
+        yield utf8('stream');
+      };
+      const putting = outcomes([artifacts.put('a', streamOf(slow())).then(({ sizeBytes }) => sizeBytes)]);
+      try {
+        await artifacts.put('a', 'bytes put meanwhile');
+        kit.expect.equal(await artifacts.get('a'), utf8('bytes put meanwhile'), `before ${what} has ended`);
+        await artifacts.delete('a');
+        kit.expect.equal(await artifacts.exists('a'), false, `exists while ${what} goes on`);
+      } finally {
+        // Whatever fails: close waits for the stream.
+        gate.resolve(undefined);
+      }
+      kit.expect.equal(await putting, [15], `size that the put of ${what} gives`);
+      kit.expect.equal(await artifacts.get('a'), utf8('the slow stream'), `after ${what} has ended`);
     }
-    const putting = outcomes([artifacts.put('a', slow()).then(({ sizeBytes }) => sizeBytes)]);
-    try {
-      await artifacts.put('a', 'bytes put meanwhile');
-      kit.expect.equal(await artifacts.get('a'), utf8('bytes put meanwhile'), 'before the stream has ended');
-      await artifacts.delete('a');
-      kit.expect.equal(await artifacts.exists('a'), false, 'exists while the stream goes on');
-    } finally {
-      // Whatever fails: close waits for the stream.
-      gate.resolve(undefined);
-    }
-    kit.expect.equal(await putting, [15], 'size that the put gives');
-    kit.expect.equal(await artifacts.get('a'), utf8('the slow stream'), 'after the stream has ended');
   }),
 
   defineCase('artifacts.put.stream-conditions', 'artifacts.conditions', 'the conditions of a put of a stream are decided where the stream ends', async (kit) => {

@@ -36,6 +36,8 @@ const BAD_CONTENT: readonly (readonly [what: string, content: unknown])[] = [
   ['an array of bytes', [new Uint8Array(1)]],
   ['an ArrayBuffer', new ArrayBuffer(2)], ['a DataView', new DataView(new ArrayBuffer(2))], ['a Uint16Array', new Uint16Array(2)],
   ['a string with a lone surrogate', 'a\ud83d'], ['a function', () => 'text'],
+  ['an object whose asyncIterator is no function', { [Symbol.asyncIterator]: 5 }], ['an object whose getReader is no function', { getReader: 5 }],
+  ['a function that could be iterated', Object.assign(() => 'text', { [Symbol.asyncIterator]: () => inPieces(new Uint8Array(1), 1) })],
 ];
 
 /** What `put` takes, and what it stores of it. */
@@ -100,9 +102,9 @@ export const artifactsPutCases: readonly ConformanceCase[] = [
 
   defineCase('artifacts.put.long-string', 'artifacts.content', 'a long string is stored as its UTF-8, no character cut in two', async (kit) => {
     const { artifacts } = await kit.open();
-    // Four UTF-16 units and nine bytes over and over: some shift puts a pair across whichever border an encoder has.
+    // Six UTF-16 units, two pairs side by side, over and over: some shift puts a pair across whichever border an encoder has.
     for (const shift of ['', 'x', 'xy', 'xyz', '\u00e9']) {
-      const text = `${shift}${'\u{1f600}a\u4e2d'.repeat(50_000)}`;
+      const text = `${shift}${'\u{1f600}\u{1f601}a\u4e2d'.repeat(40_000)}`;
       const { sizeBytes } = await artifacts.put('a', text);
       kit.expect.equal(sizeBytes, utf8(text).length, `size of a long string that begins with '${shift}'`);
       kit.expect.equal(await artifacts.get('a'), utf8(text), `a long string that begins with '${shift}'`);
@@ -131,6 +133,7 @@ export const artifactsPutCases: readonly ConformanceCase[] = [
       for (const [what, content] of BAD_CONTENT) {
         const error = await kit.expect.rejects(() => store.artifacts.put('a', wrong(content)), 'INVALID_VALUE', `put of ${what}`);
         isInvalidValueAt(kit.expect, error, 'content', `put of ${what}`);
+        kit.expect.ok(!Object.hasOwn(error, 'cause'), `put of ${what}: it was looked at and refused, nothing went wrong with it`);
       }
     }, 'bad content');
   }),

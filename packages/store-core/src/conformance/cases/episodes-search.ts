@@ -66,8 +66,8 @@ export const episodesSearchCases: readonly ConformanceCase[] = [
     '\u043f\u0440\u0438\u0432\u0435\u0442': ['cyrillic'],
     '\u4e16\u754c': ['chinese'], '\u0645\u0631\u062d\u0628\u0627': ['arabic'], '\u0664\u0662': ['arabic'], '\u{10428}\u{10429}': ['astral'],
   }),
-  defineSearches('left-out', 'episodes.tokens', 'English stop words and single characters are no terms', { one: 'the b of and x 7 \u{1f600} \u{1d400}', two: 'there we are' }, {
-    the: [], THE: [], of: [], and: [], b: [], '7': [], '\u{1d400}': [], 'we are the b': [], '\u{1f600}': [],
+  defineSearches('left-out', 'episodes.tokens', 'English stop words and single characters are no terms', { one: 'the b of and x 7 \u{1f600} \u{1d400} \u{10000}', two: 'there we are' }, {
+    the: [], THE: [], of: [], and: [], b: [], '7': [], '\u{1d400}': [], '\u{10000}': [], 'we are the b': [], '\u{1f600}': [],
   }),
 
   defineSearches('length', 'episodes.ranking', 'the same word weighs more in a shorter summary', { long: 'apple pear plum fig kiwi', short: 'apple pear', middle: 'apple pear plum' }, {
@@ -101,6 +101,10 @@ export const episodesSearchCases: readonly ConformanceCase[] = [
   }),
   defineSearches('ties', 'episodes.ranking', 'ties are in insertion order', { z: 'apple pear', m: 'fig plum', a: 'pear apple', B: 'apple pear', '0th': 'Apple, Pear!', _: 'pear fig' }, {
     'apple pear': ['z', 'a', 'B', '0th', '_'], apple: ['z', 'a', 'B', '0th'],
+  }),
+
+  defineSearches('ties-of-terms', 'episodes.ranking', 'ties are in insertion order, whichever of the words each has', { first: 'apple fig', second: 'pear plum' }, {
+    'apple pear': ['first', 'second'], 'pear apple': ['first', 'second'],
   }),
 
   defineCase('episodes.search.formula', 'episodes.ranking', 'the order is that of the formula, whatever the summaries', async (kit) => {

@@ -2,6 +2,7 @@ import type { Store } from '../../contract/store.ts';
 import {
   BackendError,
   CorruptStoreError,
+  InvalidValueError,
   isStoreError,
   ReadOnlyStoreError,
   SchemaVersionError,
@@ -157,7 +158,10 @@ export const errorsCases: readonly ConformanceCase[] = [
     }
     const { details, cause: given } = new BackendError('what', { cause, details: { reason: 'ENOSPC' } });
     kit.expect.equal([details, given], [{ reason: 'ENOSPC' }, cause], 'details and cause of a BackendError');
-    kit.expect.equal(new StoreLockedError('what', 42).pid, 42, 'the pid of a StoreLockedError');
+    const locked = new StoreLockedError('what', 42, { cause, details: { file: 'f' } });
+    kit.expect.equal([locked.pid, locked.details, locked.cause], [42, { file: 'f', pid: 42 }, cause], 'pid, details and cause of a StoreLockedError');
+    const invalidValue = new InvalidValueError('a.b', 'what', { cause, details: { line: 3 } });
+    kit.expect.equal([invalidValue.path, invalidValue.details, invalidValue.cause], ['a.b', { line: 3, path: 'a.b' }, cause], 'path, details and cause of an InvalidValueError');
     // What a store throws has the members of its class too.
     const store = await kit.open();
     const conflict = await kit.expect.rejects(async () => await store.events.append(item('x'), { expectedOffset: 7 }), 'OFFSET_CONFLICT', 'an append onto another offset');

@@ -98,6 +98,29 @@ export const eventsQueryCases: readonly ConformanceCase[] = [
     }
   }),
 
+  defineCase('events.query.kinds-far-apart', 'events.query-kinds', 'kinds that fill pages at different places of the log come in its order all the same, each item once', async (kit) => {
+    const { events } = await kit.open();
+    await events.appendMany(itemsOfKinds(`${'A'.repeat(600)}${'B'.repeat(600)}${'C'.repeat(20)}AAB`));
+    const all = await events.all();
+    for (const kinds of [['A', 'B'], ['B', 'C', 'A']]) for (const order of ['asc', 'desc'] as const) for (const limit of [undefined, 700]) {
+      const query = { kinds, order, limit };
+      const expected = ids(picked(all, query));
+      kit.expect.equal(ids(await events.query(query)), expected, `ids that query(${JSON.stringify(query)}) gives of 600 A, 600 B, 20 C, AAB`);
+      kit.expect.equal(ids(await collect(events.stream(query))), expected, `ids that stream(${JSON.stringify(query)}) gives`);
+    }
+  }),
+
+  defineCase('events.query.large-items', 'events.query', 'items of several MiB together come whole, in each order', async (kit) => {
+    const { events } = await kit.open();
+    const text = 'x'.repeat(1_048_576);
+    await events.appendMany(itemsOfKinds('AAAAAAB').map((one) => ({ ...one, text })));
+    const all = ['i1', 'i2', 'i3', 'i4', 'i5', 'i6', 'i7'];
+    kit.expect.equal(ids(await events.all()), all, 'ids of all()');
+    kit.expect.equal(ids(await events.query({ order: 'desc' })), all.toReversed(), 'ids of a query from the newest');
+    kit.expect.equal(ids(await events.filterByKind('B', 'A')), all, 'ids of two kinds');
+    kit.expect.equal((await collect(events.stream())).map((one) => one.text.length), all.map(() => text.length), 'lengths of the texts that stream gives');
+  }),
+
   defineCase('events.query.bad-counts', 'arguments.counts', 'since and limit must be counts', async (kit) => {
     const { events } = await kit.open();
     await events.appendMany(itemsOfKinds('AB'));

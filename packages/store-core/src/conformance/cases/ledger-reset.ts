@@ -31,6 +31,8 @@ export const ledgerResetCases: readonly ConformanceCase[] = [
     kit.expect.equal([await ledger.runs(), await ledger.count(), await ledger.latestOffset()], [['b'], 2, 4], 'runs, count and latestOffset');
     kit.expect.equal(await ledger.eventsForRun('a'), [], 'eventsForRun of the run that was reset');
     kit.expect.equal([await ledger.has('a1'), await ledger.has('b1')], [false, true], 'has of a1 and b1');
+    kit.expect.equal(await ledger.query({ kinds: ['step'] }), left, 'query by what the events of both runs had');
+    kit.expect.equal(await ledger.query({ runId: 'a', actor: 'agent' }), [], 'query by the run that was reset and an actor');
   }),
 
   defineCase('ledger.reset.unknown-run', 'ledger.reset', 'reset of a run that is not there removes nothing', async (kit) => {
@@ -128,6 +130,8 @@ export const ledgerResetCases: readonly ConformanceCase[] = [
     const calls = [ledger.append(ledgerEvent('a')), ledger.append(ledgerEvent('b')), ledger.reset(), ledger.count(), ledger.append(ledgerEvent('a', { turn: 1 })),
       ledger.latestOffset()];
     kit.expect.equal(await outcomes(calls), [appended(1), appended(2), 2, 0, appended(3), 3], 'append a, append b, reset, count, append a anew, latestOffset');
+    const between = [ledger.append(ledgerEvent('c')), ledger.reset(), ledger.append(ledgerEvent('c', { turn: 2 }))];
+    kit.expect.equal(await outcomes(between), [appended(4), 2, appended(5)], 'append c, reset, append c with other content');
   }),
 
   defineCase('ledger.reset.while-streaming', 'ledger.stream-snapshot', 'a stream under way ends in order when the ledger is reset', async (kit) => {

@@ -59,7 +59,8 @@ export const selectorsCustomCases: readonly ConformanceCase[] = [
       kit.expect.equal(selection, { text: '1 in a', truncated: true, next: { type: 'count', byte: 9 } }, `select in scope ${view.scope}`);
     }
     kit.expect.equal(await store.artifacts.drilldown('a', { type: 'head', chars: 1 }), '\u0000', 'a built-in selector beside it');
-    await kit.expect.rejects(store.artifacts.drilldown('a', { type: 'other' }), 'INVALID_SELECTOR', 'a type that nobody defined');
+    const { details } = await kit.expect.rejects(store.artifacts.drilldown('a', { type: 'other' }), 'INVALID_SELECTOR', 'a type that nobody defined');
+    kit.expect.equal(details['type'], 'other', 'details.type of a type that nobody defined');
   }),
 
   defineCustomCase('selectors.custom.own-store-only', 'a selector of the user\'s own is known to its store alone', async (kit, open) => {
@@ -93,9 +94,18 @@ export const selectorsCustomCases: readonly ConformanceCase[] = [
     await artifacts.put('a', 'text');
     const thrown = await kit.expect.rejects(artifacts.drilldown('a', { type: 'custom' }), 'INVALID_SELECTOR', 'a selector whose select throws');
     kit.expect.ok(thrown.cause === cause, 'the cause is what select threw');
+    kit.expect.equal(thrown.details['type'], 'custom', 'details.type');
+    kit.expect.ok(thrown.message.includes('cannot be read'), 'the message tells what select threw');
     const refused = await kit.expect.rejects(() => artifacts.select('a', { type: 'count', byte: 'x' }), 'INVALID_SELECTOR', 'a selector whose parse throws');
-    kit.expect.ok(refused.cause instanceof TypeError, 'the cause is what parse threw');
+    kit.expect.equal(refused.cause instanceof TypeError ? refused.cause.message : undefined, 'byte must be a number', 'the cause is what parse threw');
+    kit.expect.equal(refused.details['type'], 'count', 'details.type of what parse threw');
     kit.expect.equal(await artifacts.drilldown('a', { type: 'count', byte: 116 }), '2 in a', 'the next call');
+  }),
+
+  defineCustomCase('selectors.custom.store-error', 'an error of the store that reaches a selector passes as it is', async (kit, open) => {
+    const { artifacts } = await open(selecting(async () => await artifacts.get('none')));
+    await artifacts.put('a', 'text');
+    await kit.expect.rejects(artifacts.drilldown('a', { type: 'custom' }), 'ARTIFACT_NOT_FOUND', 'a selector that reads another artifact, which is not there');
   }),
 
   defineCustomCase('selectors.custom.no-selection', 'a selector that gives no selection is INVALID_SELECTOR', async (kit, open) => {
@@ -104,7 +114,8 @@ export const selectorsCustomCases: readonly ConformanceCase[] = [
     await artifacts.put('a', 'text');
     for (const bad of [undefined, null, 'text', {}, { text: 'a' }, { text: 5, truncated: false, next: null }, { text: 'a', truncated: 'no', next: null }, { text: 'a', truncated: false }]) {
       given = bad;
-      await kit.expect.rejects(artifacts.select('a', { type: 'custom' }), 'INVALID_SELECTOR', `a selector that gives ${JSON.stringify(bad)}`);
+      const error = await kit.expect.rejects(artifacts.select('a', { type: 'custom' }), 'INVALID_SELECTOR', `a selector that gives ${JSON.stringify(bad)}`);
+      kit.expect.equal(error.details['type'], 'custom', `details.type for ${JSON.stringify(bad)}`);
     }
   }),
 

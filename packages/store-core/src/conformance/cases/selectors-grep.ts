@@ -1,6 +1,7 @@
 import { defineCase } from '../case.ts';
 import type { ConformanceCase } from '../case.ts';
 import { chain, definePicks, defineRefusals } from '../picks.ts';
+import type { Pick } from '../picks.ts';
 import { range } from '../samples.ts';
 
 const LOG = 'start\nerror one\nok\nok\nERROR two\nok\nerror three\nend\n';
@@ -51,6 +52,21 @@ export const selectorsGrepCases: readonly ConformanceCase[] = [
     [`${'a'.repeat(99)}b`, { type: 'grep', pattern: `${'a'.repeat(80)}b` }, `1:${'a'.repeat(99)}b`],
     [`${LONG.toUpperCase()}\n${LONG}`, { type: 'grep', pattern: LONG.toUpperCase(), ignoreCase: true }, `1:${LONG.toUpperCase()}\n2:${LONG}`],
     [`${LONG.toUpperCase()}\n${LONG}`, { type: 'grep', pattern: LONG.toUpperCase() }, `1:${LONG.toUpperCase()}`],
+    ...[LONG, ''].map((before): Pick => [
+      ['i', 'I', '\u0130', '\u0131', '\u1fd3', '\u0390', '\u1fe3', '\u03b0', '\ufb05', '\ufb06', '\u00df', 'ss'].map((one) => before + one).join('\n'),
+      { type: 'grep', pattern: `${before}\u0131`, ignoreCase: true }, `4:${before}\u0131`,
+    ]),
+    ...[['\u1fd3', '\u0390'], ['\u1fe3', '\u03b0'], ['\ufb05', '\ufb06'], ['\u00e5', '\u212b'], ['k', '\u212a'], ['\u00b5', '\u03bc'], ['\u1e9e', '\u00df'], ['a', 'A'], ['z', 'Z'],
+      ['\u{10400}', '\u{10428}'], ['\uff21', '\uff41']].flatMap(([one = '', other = '']): Pick[] => [LONG, ''].flatMap((before): Pick[] => [
+      [`${before}${one}\n${before}${other}\n${before}`, { type: 'grep', pattern: `${before}${one}`, ignoreCase: true }, `1:${before}${one}\n2:${before}${other}`],
+      [`${before}${one}\n${before}${other}\n${before}`, { type: 'grep', pattern: `${before}${other}`, ignoreCase: true }, `1:${before}${one}\n2:${before}${other}`],
+    ])),
+    ...[['@', '`'], ['[', '{'], ['\u00d7', '\u00f7'], ['\u007f', '_'], ['\u0130', 'i'], ['\ufb00', 'ff'], ['\u0149', '\u02bcn']].map(([one = '', other = '']): Pick => [
+      `${LONG}${one}\n${LONG}${other}`, { type: 'grep', pattern: `${LONG}${other}`, ignoreCase: true }, `2:${LONG}${other}`,
+    ]),
+    [`${'ab'.repeat(60)}c${'ab'.repeat(30)}d`, { type: 'grep', pattern: `${'ab'.repeat(40)}c${'ab'.repeat(30)}d` }, `1:${'ab'.repeat(60)}c${'ab'.repeat(30)}d`],
+    ...[62, 63, 64, 65, 66].map((length): Pick => [`${'a'.repeat(length)}\n${'a'.repeat(length - 1)}\nb${'a'.repeat(length)}b`, { type: 'grep', pattern: 'a'.repeat(length) },
+      `1:${'a'.repeat(length)}\n3:b${'a'.repeat(length)}b`]),
   ]),
   definePicks('selectors.grep.regex', 'selectors.grep', 'with regex the pattern is an RE2 expression', [
     [LOG, { type: 'grep', pattern: '^(start|end)$', regex: true }, '1:start\n8:end'],
@@ -117,6 +133,14 @@ export const selectorsGrepCases: readonly ConformanceCase[] = [
     for (const n of [6_800, 12_999, 13_000, 20_000]) {
       const expected = [...range(n - 300, n - 1).map((one) => numbered(one, '-')), numbered(n, ':'), ...range(n + 1, n + 300).map((one) => numbered(one, '-'))];
       kit.expect.equal(await artifacts.drilldown('a', { type: 'grep', pattern: ` ${n} `, before: 300, after: 300 }), expected.join('\n'), `300 lines around line ${n}`);
+    }
+  }),
+
+  defineCase('selectors.grep.nothing-asked', 'selectors.next', 'a limit of 0 shows nothing, has no next, and is truncated unless there is nothing', async (kit) => {
+    const { artifacts } = await kit.open();
+    for (const content of ['', 'a', LOG]) {
+      await artifacts.put('a', content);
+      kit.expect.equal(await artifacts.select('a', { type: 'grep', pattern: 'a', limit: 0 }), { text: '', truncated: content !== '', next: null }, `select of '${content}'`);
     }
   }),
 

@@ -1,6 +1,6 @@
 import { defineCase } from '../case.ts';
 import type { ConformanceCase } from '../case.ts';
-import { decoded, definePicks, hex, hostileBytes } from '../picks.ts';
+import { chain, decoded, definePicks, hex, hostileBytes } from '../picks.ts';
 import { utf8 } from '../samples.ts';
 
 const SMILE = '\u{1f600}';
@@ -9,6 +9,17 @@ const BORDER = 131_072;
 /** Bytes that are no UTF-8, and what they read as: U+FFFD for each maximal part of a character, as WHATWG and Unicode have it. */
 const BROKEN = Uint8Array.of(0x61, 0xff, 0xf0, 0x9f, 0x98, 0x62, 0xe2, 0x82, 0xc3, 0x28, 0xed, 0xa0, 0x80, 0x7a);
 const BROKEN_TEXT = 'a\ufffd\ufffdb\ufffd\ufffd(\ufffd\ufffd\ufffdz';
+
+/** Bytes at the edges of what may begin a character and of what may follow: whole ones, broken ones, and what is none. */
+const LEADS = [0x7f, 0x80, 0xbf, 0xc0, 0xc1, 0xc2, 0xc3, 0xdf, 0xe0, 0xe1, 0xec, 0xed, 0xee, 0xef, 0xf0, 0xf1, 0xf3, 0xf4, 0xf5, 0xff];
+const SECONDS = [0x7f, 0x80, 0x8f, 0x90, 0x9f, 0xa0, 0xbf, 0xc0];
+const OTHERS = [[], [0x7f], [0x80], [0xbf], [0xc0], [0x80, 0x7f], [0x80, 0x80], [0xbf, 0xbf], [0x80, 0xc0], [0x80, 0x80, 0x80]];
+
+/** Sequences that a border may cut. */
+const CUT = [
+  [0xf0, 0x9f, 0x98, 0x80], [0xf0, 0x9f, 0x98], [0xf0, 0x9f], [0xf0], [0xe2, 0x82, 0xac], [0xe2, 0x82], [0xe2], [0xc3, 0xa9], [0xc3], [0xed, 0xa0, 0x80], [0xed, 0x9f, 0xbf], [0xf4, 0x90, 0x80, 0x80],
+  [0xf4, 0x8f, 0xbf, 0xbf], [0xe0, 0x9f, 0x80], [0xe0, 0xa0, 0x80], [0xf0, 0x8f, 0x80, 0x80], [0xf0, 0x90, 0x80, 0x80], [0xc1, 0x80], [0xc2, 0x80], [0xdf, 0xbf], [0xf5, 0x80, 0x80, 0x80], [0x80, 0x80, 0x80, 0x80],
+];
 
 /** The selectors that count characters and bytes. */
 export const selectorsHeadTailBytesCases: readonly ConformanceCase[] = [
@@ -20,6 +31,27 @@ export const selectorsHeadTailBytesCases: readonly ConformanceCase[] = [
     ['e\u0301', { type: 'head', chars: 1 }, 'e'], ['a\u0000b', { type: 'head', chars: 2 }, 'a\u0000'], ['a\r\nb', { type: 'head', chars: 3 }, 'a\r\n'],
     ['', { type: 'head' }, ''],
   ]),
+  defineCase('selectors.head.broken-characters', 'selectors.next', 'heads that follow one another take every character once, however broken it is', async (kit) => {
+    const { artifacts } = await kit.open();
+    for (const lead of LEADS) {
+      const bytes = Uint8Array.from(SECONDS.flatMap((second) => OTHERS.flatMap((others) => [lead, second, ...others])));
+      await artifacts.put('a', bytes);
+      const selections = await chain(artifacts, 'a', { type: 'head', chars: 7 });
+      kit.expect.equal(selections.map(({ text }) => text).join(''), decoded(bytes), `heads of 7 characters of ${hex(bytes)}, joined`);
+    }
+  }),
+  defineCase('selectors.text.broken-at-borders', 'selectors.text', 'a character that lies across a border of chunks reads as it does anywhere else, however broken it is', async (kit) => {
+    const { artifacts } = await kit.open();
+    for (const sequence of CUT) for (let before = 1; before <= Math.min(sequence.length, 3); before += 1) {
+      const content = new Uint8Array(BORDER + 10).fill(0x78);
+      content.set(sequence, BORDER - before);
+      await artifacts.put('a', content);
+      const start = BORDER - 10;
+      const what = `${hex(Uint8Array.from(sequence))}, ${before} of them before the border`;
+      kit.expect.equal(await artifacts.drilldown('a', { type: 'bytes', start }), decoded(content.subarray(start)), `bytes of ${what}`);
+      kit.expect.equal((await chain(artifacts, 'a', { type: 'head', start, chars: 3 })).map(({ text }) => text).join(''), decoded(content.subarray(start)), `heads of ${what}`);
+    }
+  }),
   definePicks('selectors.head.zero', 'selectors.head', 'head of 0 characters is nothing', [
     ['abc', { type: 'head', chars: 0 }, ''], ['', { type: 'head', chars: 0 }, ''],
   ]),
@@ -36,6 +68,15 @@ export const selectorsHeadTailBytesCases: readonly ConformanceCase[] = [
     ['a\r\n', { type: 'tail', chars: 2 }, '\r\n'],
     ['', { type: 'tail' }, ''],
   ]),
+  defineCase('selectors.tail.truncated', 'selectors.next', 'a tail is truncated where there is text before it, and has no next', async (kit) => {
+    const { artifacts } = await kit.open();
+    for (const [content, chars, truncated] of [['', 0, false], ['a', 0, true], ['', 5, false], ['abc', 3, false], ['abc', 2, true], ['abc', 4, false], [SMILE.repeat(3), 3, false], [SMILE.repeat(3), 2, true],
+      ['x'.repeat(1_000), 1_000, false], ['x'.repeat(1_000), 999, true], ['x'.repeat(1_000), 2, true]] as const) {
+      await artifacts.put('a', content);
+      const selection = await artifacts.select('a', { type: 'tail', chars });
+      kit.expect.equal([selection.truncated, selection.next], [truncated, null], `truncated and next of the last ${chars} of ${content.length} units`);
+    }
+  }),
   definePicks('selectors.tail.zero', 'selectors.tail', 'tail of 0 characters is nothing, never everything', [
     ['abc', { type: 'tail', chars: 0 }, ''], ['', { type: 'tail', chars: 0 }, ''],
   ]),

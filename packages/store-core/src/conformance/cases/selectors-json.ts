@@ -9,6 +9,8 @@ const DOCUMENT = '{"b": {"z": 1, "a": [1, {"y": [], "x": {}}]}, "a": "text", "id
 const NOT_JSON = [
   'not json', '', ' ', '{"a":1} x', '{"a":1}{"a":2}', '{"a":1,}', '{a:1}', '{\'a\':1}', '{"a":1', '{"a":01}', '{"a":.5}', '{"a":1.}', '{"a":+1}',
   '{"a":NaN}', '{"a":Infinity}',
+  '\ufeff\ufeff{"a":1}', '{"a"::1}', '{:1}', '{"a":1:2}', '[1:2]', '["a":1]', '[1}', '{"a":1]', '{"a":[1}', '["a" "b"]', '{"a":"b" "c":1}', '"a""b"', '"a" 1', '1 2', '1,2', ',',
+  '{,}', '{"a",1}', '{"a":1 "b"}', '[,]', '[1,,2]', '[1 2]', '{"a":1}}', '[]]', '}', ':', '{"a"', '{"a":', '{"a":1,', '[1', '[', '{', '"a', '{"a":"b', '{"a":"\\', '{"a":"\\u00', '-', '1e',
   '{"a":"\n"}', '{"a":"\\x41"}', '{"a":1 /* one */}', '{"a":undefined}', '{"a":tru}', '{"a" 1}', '{"a":1,,"b":2}',
 ];
 
@@ -17,6 +19,20 @@ const MISSING = [
   '/nowhere', '/A', '/a/0', '/a/length', '/b/a/2', '/b/a/-', '/b/a/00', '/b/a/01', '/b/a/-1', '/b/a/1e0', '/b/a/', '/b/a/length', '/none/x',
   '/constructor', '/__proto__',
 ];
+
+/** A case in which `json_pointer` finds nothing at these pointers into these texts. */
+function defineMissing(id: string, title: string, pointers: readonly (readonly [content: string, pointer: string])[]): ConformanceCase {
+  return defineCase(id, 'selectors.json-pointer', title, async (kit) => {
+    const { artifacts } = await kit.open();
+    for (const [content, pointer] of pointers) {
+      await artifacts.put('a', content);
+      for (const call of [() => artifacts.drilldown('a', { type: 'json_pointer', pointer }), () => artifacts.select('a', { type: 'json_pointer', pointer })]) {
+        const { details } = await kit.expect.rejects(call, 'INVALID_SELECTOR', `'${pointer}' of ${content}`);
+        kit.expect.equal([details['type'], details['pointer']], ['json_pointer', pointer], `details of '${pointer}' of ${content}`);
+      }
+    }
+  });
+}
 
 /** `json_keys` and `json_pointer`. */
 export const selectorsJsonCases: readonly ConformanceCase[] = [
@@ -45,6 +61,7 @@ export const selectorsJsonCases: readonly ConformanceCase[] = [
   definePicks('selectors.json-keys.hostile-keys', 'selectors.json-keys', 'keys are only names, and the last of equal ones counts', [
     ['{"__proto__":{"x":1},"constructor":2}', { type: 'json_keys', keys: ['__proto__', 'constructor'] }, '{\n  "__proto__": {\n    "x": 1\n  },\n  "constructor": 2\n}'],
     ['{"a":1,"b":2,"a":3}', { type: 'json_keys', keys: ['a'] }, '{\n  "a": 3\n}'],
+    ['{"a":[1],"b":{"a":2},"a":{"a":[{"b":3}]},"c":{"a":4}}', { type: 'json_keys', keys: ['a', 'c'] }, '{\n  "a": {\n    "a": [\n      {\n        "b": 3\n      }\n    ]\n  },\n  "c": {\n    "a": 4\n  }\n}'],
     ['{"a":{"x":1,"x":2}}', { type: 'json_keys', keys: ['a'] }, '{\n  "a": {\n    "x": 2\n  }\n}'],
     ['{"\\u0061":1}', { type: 'json_keys', keys: ['a'] }, '{\n  "a": 1\n}'],
     ['{"\u00e9":1,"e\u0301":2}', { type: 'json_keys', keys: ['e\u0301'] }, '{\n  "e\u0301": 2\n}'],
@@ -62,6 +79,11 @@ export const selectorsJsonCases: readonly ConformanceCase[] = [
     ['{"a":"x\\n\\u00e9\\u0000\\"\\ud83d\\ude00"}', { type: 'json_pointer', pointer: '/a' }, 'x\n\u00e9\u0000"\u{1f600}'],
     ['{"a":""}', { type: 'json_pointer', pointer: '/a' }, ''], ['{"a":1,"a":"last"}', { type: 'json_pointer', pointer: '/a' }, 'last'],
     ['{"a":[{"b":1}],"a":{"0":"last"}}', { type: 'json_pointer', pointer: '/a/0' }, 'last'],
+    ['{"a":{"x":1},"a":{"b":2},"b":3}', { type: 'json_pointer', pointer: '/a/b' }, '2'], ['{"c":{"b":1},"a":{"c":{"b":1},"b":2},"b":3}', { type: 'json_pointer', pointer: '/a/b' }, '2'],
+    ['[[1,2],[3,[4,"x"]],{"a":5},6]', { type: 'json_pointer', pointer: '/1/1/1' }, 'x'], ['[[1,2],[3,[4]],{"a":5},6]', { type: 'json_pointer', pointer: '/2/a' }, '5'],
+    ['[[1,2],[3,[4]],{"a":5},6]', { type: 'json_pointer', pointer: '/3' }, '6'], ['[[[0]],1]', { type: 'json_pointer', pointer: '/1' }, '1'], ['{"a":[{"b":[1]},{"b":[2]}]}', { type: 'json_pointer', pointer: '/a/1/b/0' }, '2'],
+    ['{"a":{"a":{"a":"deep"}},"b":"x"}', { type: 'json_pointer', pointer: '/a/a/a' }, 'deep'], ['"\\ud800x"', { type: 'json_pointer', pointer: '' }, '\ufffdx'],
+    ['{"a":"first","a":["last"]}', { type: 'json_pointer', pointer: '/a' }, '[\n  "last"\n]'], ['{"a":["first"],"a":1}', { type: 'json_pointer', pointer: '/a' }, '1'],
   ]),
   definePicks('selectors.json-pointer.numbers', 'selectors.json-numbers', 'the text of a number is kept as it was written', [
     [DOCUMENT, { type: 'json_pointer', pointer: '/id' }, '1234567890123456789'], [DOCUMENT, { type: 'json_pointer', pointer: '/price' }, '1.0'],
@@ -79,9 +101,10 @@ export const selectorsJsonCases: readonly ConformanceCase[] = [
     ['{"":{"":"deep"}}', { type: 'json_pointer', pointer: '//' }, 'deep'], ['{"a b":{"%":"x"}}', { type: 'json_pointer', pointer: '/a b/%' }, 'x'],
     ['{"__proto__":"x"}', { type: 'json_pointer', pointer: '/__proto__' }, 'x'], ['{"01":"x"}', { type: 'json_pointer', pointer: '/01' }, 'x'],
   ]),
-  defineRefusals('selectors.json-pointer.missing', 'selectors.json-pointer', 'where there is no such value it is INVALID_SELECTOR', MISSING.map((pointer) => [
-    DOCUMENT, { type: 'json_pointer', pointer },
-  ])),
+  defineMissing('selectors.json-pointer.missing', 'where there is no such value it is INVALID_SELECTOR with the pointer', MISSING.map((pointer) => [DOCUMENT, pointer])),
+  defineMissing('selectors.json-pointer.replaced', 'what only the first of equal keys has is not there', [
+    ['{"a":{"b":1},"a":{"c":2}}', '/a/b'], ['{"a":{"b":{"x":1}},"a":5}', '/a/b'], ['{"a":[1],"a":[]}', '/a/0'], ['{"a":["x"],"a":"y"}', '/a/0'],
+  ]),
   defineRefusals('selectors.json-pointer.not-json', 'selectors.json-pointer', 'of what is not JSON every pointer is INVALID_SELECTOR', NOT_JSON.flatMap((content) => [
     [content, { type: 'json_pointer', pointer: '' }], [content, { type: 'json_pointer', pointer: '/a' }],
   ])),
@@ -103,6 +126,20 @@ export const selectorsJsonCases: readonly ConformanceCase[] = [
       await artifacts.put('a', `{"${'f'.repeat(131_072 - before - '{"":0,'.length)}":0,${members}`);
       const what = `members that begin ${before} bytes before a border`;
       kit.expect.equal(await artifacts.drilldown('a', { type: 'json_keys', keys: ['text', 'number', 'words'] }), expected, what);
+    }
+  }),
+
+  defineCase('selectors.json.borders', 'selectors.json-pointer', 'what stands at the border of chunks is read as it is anywhere else', async (kit) => {
+    const { artifacts } = await kit.open();
+    const bordering = (before: string, after: string): string => `${before}${'f'.repeat(131_072 - before.length)}${after}`;
+    const text = 'f'.repeat(131_072 - '{"a":"'.length);
+    for (const after of ['\ufeff', '\ufeffx', '\u00e9', '}', ' ', ',', '1']) {
+      await artifacts.put('a', bordering('{"a":"', `${after}"}`));
+      kit.expect.ok((await artifacts.drilldown('a', { type: 'json_pointer', pointer: '/a' })) === `${text}${after}`, `a string with ${JSON.stringify(after)} right after the border`);
+    }
+    for (const after of ['\\x"}', '\\u00g0"}', '\u0001"}', '\\', '\\"']) {
+      await artifacts.put('a', bordering('{"a":"', after));
+      await kit.expect.rejects(artifacts.drilldown('a', { type: 'json_pointer', pointer: '/a' }), 'INVALID_SELECTOR', `a string that goes on with ${after} after the border`);
     }
   }),
 

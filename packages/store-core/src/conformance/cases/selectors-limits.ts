@@ -1,3 +1,4 @@
+import type { Selector } from '../../contract/selector.ts';
 import { LIMITS } from '../../limits.ts';
 import { defineCase } from '../case.ts';
 import type { ConformanceCase } from '../case.ts';
@@ -5,30 +6,55 @@ import { chain } from '../picks.ts';
 import { inPieces, utf8 } from '../samples.ts';
 
 const MOST = LIMITS.selectionBytes;
-/** 1,024 bytes with its line end. */
-const LINE = `${'line '.repeat(204)}\u00e9!`;
+/** 1,024 bytes with its line end, among them the first and the last characters of each length in UTF-8. */
+const LINE = `${'line '.repeat(199)}\u007f\u0080\u00e9\u07ff\u0800\ud7ff\ue000\uffff\u{10000}\u{10ffff}!`;
+
+/** Selectors that go on where they stopped, what stands between two of their selections, and how they show a line. `bytes` reads as `head` does, `rows` as `lines`. */
+const NEXTS: readonly { readonly selector: Selector; readonly glue: string; readonly shown: (line: number) => string }[] = [
+  { selector: { type: 'lines' }, glue: '\n', shown: () => LINE },
+  { selector: { type: 'grep', pattern: '\u00e9' }, glue: '\n', shown: (line) => `${line}:${LINE}` },
+  { selector: { type: 'head', chars: 2 * MOST }, glue: '', shown: () => LINE },
+];
+
+/**
+ * JSON that is `size` bytes long when it is written out as a member of an object, and that text: of every kind of value, with keys out of
+ * order, one of them twice, and escapes that are not needed.
+ */
+function jsonOfSize(size: number): { readonly json: string; readonly written: string } {
+  const open = '{\n    "a": [\n      1.0,\n      [],\n      [\n        {},\n        {\n          "\u00e9": null\n        }\n      ],\n      true\n    ],\n    "b\\n": "/",\n    "c": "\u00e9",\n    "long": "';
+  const close = '"\n  }';
+  const long = 'x'.repeat(size - utf8(open + close).length);
+  const json = `{"c":[1,{"twice":2}],"b\\n":"\\/","c":"\\u00e9","a":[1.0,[],[{},{"\\u00e9":null}],true],"long":"${long}"}`;
+  return { json, written: open + long + close };
+}
 
 /** The most text that one selection gives. Each of these reads many MiB, so each reads them as seldom as it can. */
 export const selectorsLimitsCases: readonly ConformanceCase[] = [
-  defineCase('selectors.limit.next', 'selectors.limit', 'select stops at 16 MiB with a next, drilldown refuses', async (kit) => {
+  defineCase('selectors.limit.next', 'selectors.limit', 'select stops at 16 MiB with a next, and gives as much as fits; drilldown refuses', async (kit) => {
     const { artifacts } = await kit.open();
-    const text = `${LINE}\n`.repeat(MOST / 1_024 + 100);
-    await artifacts.put('a', text);
-    await kit.expect.rejects(artifacts.drilldown('a', { type: 'lines' }), 'INVALID_SELECTOR', 'drilldown with lines of more than 16 MiB');
-    const selections = await chain(artifacts, 'a', { type: 'lines' });
-    kit.expect.equal(selections.map(({ truncated }) => truncated), [true, false], 'truncated of two selections by lines');
-    kit.expect.ok(utf8(selections[0]?.text ?? '').length <= MOST, 'a selection by lines has no more than 16 MiB');
-    kit.expect.ok(selections.map((one) => one.text).join('\n') === text.slice(0, -1), 'two selections by lines, joined, are the whole text');
+    const count = MOST / 1_024 + 100;
+    await artifacts.put('a', `${LINE}\n`.repeat(count));
+    for (const { selector, glue, shown } of NEXTS) {
+      await kit.expect.rejects(artifacts.drilldown('a', selector), 'INVALID_SELECTOR', `drilldown with ${selector.type} of more than 16 MiB`);
+      const [first, ...others] = await chain(artifacts, 'a', selector);
+      const rest = others.map(({ text }) => text).join(glue);
+      kit.expect.equal([first?.truncated, others.map(({ truncated }) => truncated)], [true, [false]], `truncated of two selections by ${selector.type}`);
+      const whole = Array.from({ length: count }, (_, index) => shown(index + 1)).join('\n') + (glue === '' ? '\n' : '');
+      kit.expect.ok(`${first?.text}${glue}${rest}` === whole, `two selections by ${selector.type}, joined, are all that is shown of the text`);
+      const size = utf8(first?.text ?? '').length;
+      const nextPart = glue === '' ? rest.slice(0, 1) : `${glue}${rest.split(glue, 1).join('')}`;
+      kit.expect.ok(size <= MOST && size + utf8(nextPart).length > MOST, `the first selection by ${selector.type} has as much as fits into 16 MiB; it has ${size} bytes`);
+    }
   }),
 
   defineCase('selectors.limit.no-next', 'selectors.limit', 'a tail that does not fit is the last 16 MiB, and drilldown refuses', async (kit) => {
     const { artifacts } = await kit.open();
-    const text = `${'x'.repeat(MOST)}\n\u{1f600}`;
-    await artifacts.put('a', text);
+    await artifacts.put('a', `\u{1f600}${`${LINE}\n`.repeat(MOST / 1_024)}`);
     const { text: last, truncated, next } = await artifacts.select('a', { type: 'tail', chars: 2 * MOST });
-    kit.expect.ok(last === text.slice(5), 'tail gives the last 16 MiB');
+    kit.expect.ok(last === `${LINE}\n`.repeat(MOST / 1_024), 'tail gives the last 16 MiB');
     kit.expect.equal({ truncated, next }, { truncated: true, next: null }, 'truncated and next of a tail of more than 16 MiB');
-    await kit.expect.rejects(artifacts.drilldown('a', { type: 'tail', chars: 2 * MOST }), 'INVALID_SELECTOR', 'drilldown with tail of more than 16 MiB');
+    const { details } = await kit.expect.rejects(artifacts.drilldown('a', { type: 'tail', chars: 2 * MOST }), 'INVALID_SELECTOR', 'drilldown with tail of more than 16 MiB');
+    kit.expect.equal([details['type'], details['limit']], ['tail', MOST], 'details of that');
   }),
 
   defineCase('selectors.limit.reached', 'selectors.limit', 'what has exactly 16 MiB is given whole', async (kit) => {
@@ -38,14 +64,32 @@ export const selectorsLimitsCases: readonly ConformanceCase[] = [
     const { text: selected, truncated, next } = await artifacts.select('a', { type: 'bytes' });
     kit.expect.ok(selected === text, 'select with bytes gives all 16 MiB');
     kit.expect.equal({ truncated, next }, { truncated: false, next: null }, 'truncated and next of bytes');
-    kit.expect.ok((await artifacts.drilldown('a', { type: 'lines' })) === text, 'drilldown with lines gives all 16 MiB');
+    await artifacts.put('a', `first\n${text}\nlast\n`);
+    kit.expect.ok((await artifacts.drilldown('a', { type: 'lines', start: 1, end: 2 })) === text, 'drilldown with lines gives a line of 16 MiB');
+    kit.expect.equal(await artifacts.drilldown('a', { type: 'grep', pattern: 'st' }), '1:first\n3:last', 'grep passes over a line of 16 MiB');
+    await kit.expect.rejects(artifacts.select('a', { type: 'grep', pattern: 'last', before: 1 }), 'INVALID_SELECTOR', 'grep of a match whose context does not fit');
+  }),
+
+  defineCase('selectors.limit.json', 'selectors.limit', 'JSON that is written out to exactly 16 MiB is given whole, one byte more is INVALID_SELECTOR', async (kit) => {
+    const { artifacts } = await kit.open();
+    const around = '{\n  "v": \n}'.length;
+    const { json, written } = jsonOfSize(MOST - around);
+    await artifacts.put('a', `{"v":${json}}`);
+    kit.expect.ok((await artifacts.drilldown('a', { type: 'json_keys', keys: ['v'] })) === `{\n  "v": ${written}\n}`, 'json_keys gives all 16 MiB');
+    // Every line but the first is indented by 2 less.
+    const lines = written.split('\n').length - 1;
+    await artifacts.put('a', `[${jsonOfSize(MOST + 2 * lines + 1).json}]`);
+    await kit.expect.rejects(artifacts.select('a', { type: 'json_pointer', pointer: '/0' }), 'INVALID_SELECTOR', 'json_pointer of one byte more');
   }),
 
   defineCase('selectors.limit.one-part', 'selectors.limit', 'a line, record or JSON value of more than 16 MiB is INVALID_SELECTOR', async (kit) => {
     const { artifacts } = await kit.open();
     await artifacts.put('a', inPieces(utf8(`["short",\n"${'x'.repeat(MOST)}x",\n"short"]`), 1_048_576));
-    const tooLong = [{ type: 'lines', start: 1, end: 2 }, { type: 'rows', start: 1, end: 2 }, { type: 'json_pointer', pointer: '/1' }];
-    for (const selector of tooLong) await kit.expect.rejects(artifacts.select('a', selector), 'INVALID_SELECTOR', `${selector.type} of more than 16 MiB`);
+    const tooLong = [{ type: 'lines', start: 1, end: 2 }, { type: 'rows', start: 1, end: 2 }, { type: 'json_pointer', pointer: '/1' }, { type: 'grep', pattern: 'nowhere' }];
+    for (const selector of tooLong) {
+      const { details } = await kit.expect.rejects(artifacts.select('a', selector), 'INVALID_SELECTOR', `${selector.type} of more than 16 MiB`);
+      kit.expect.equal([details['type'], details['limit']], [selector.type, MOST], `details of ${selector.type} of more than 16 MiB`);
+    }
     kit.expect.equal(await artifacts.drilldown('a', { type: 'lines', start: 0, end: 1 }), '["short",', 'the line before it');
     kit.expect.equal(await artifacts.drilldown('a', { type: 'json_pointer', pointer: '/2' }), 'short', 'the JSON value after it');
   }),

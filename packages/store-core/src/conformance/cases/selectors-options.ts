@@ -40,7 +40,8 @@ export const selectorsOptionsCases: readonly ConformanceCase[] = [
     const { artifacts } = await kit.open();
     await artifacts.put('a', '{"a":1}');
     for (const selector of NO_SELECTORS) {
-      await kit.expect.rejects(() => artifacts.drilldown('a', wrong(selector)), 'INVALID_SELECTOR', `drilldown with ${show(selector)}`);
+      const error = await kit.expect.rejects(() => artifacts.drilldown('a', wrong(selector)), 'INVALID_SELECTOR', `drilldown with ${show(selector)}`);
+      kit.expect.ok(!Object.hasOwn(error, 'cause'), `drilldown with ${show(selector)}: it was looked at and refused, nothing went wrong with it`);
       await kit.expect.rejects(() => artifacts.select('a', wrong(selector)), 'INVALID_SELECTOR', `select with ${show(selector)}`);
     }
   }),
@@ -52,7 +53,8 @@ export const selectorsOptionsCases: readonly ConformanceCase[] = [
       await artifacts.drilldown('a', good);
       for (const key of UNKNOWN_KEYS) {
         const selector = { ...good, [key]: 1 };
-        await kit.expect.rejects(() => artifacts.drilldown('a', selector), 'INVALID_SELECTOR', `drilldown with the key '${key}'`);
+        const error = await kit.expect.rejects(() => artifacts.drilldown('a', selector), 'INVALID_SELECTOR', `drilldown with the key '${key}'`);
+        kit.expect.equal([error.details['type'], error.details['key']], [good.type, key], `details of drilldown with the key '${key}'`);
         await kit.expect.rejects(() => artifacts.select('a', selector), 'INVALID_SELECTOR', `select with the key '${key}'`);
       }
       for (const key of counts) for (const value of BAD_BOUNDS) {
@@ -74,7 +76,8 @@ export const selectorsOptionsCases: readonly ConformanceCase[] = [
   defineCase('selectors.options.content-unread', 'selectors.options', 'a bad selector is refused whatever the artifact holds', async (kit) => {
     const { artifacts } = await kit.open();
     await artifacts.put('empty', '');
-    for (const selector of [{ type: 'lines', start: -1 }, { type: 'grep', pattern: '(', regex: true }, { type: 'json_pointer', pointer: 'a' }, { type: 'jq' }]) {
+    for (const selector of [{ type: 'lines', start: -1 }, { type: 'grep', pattern: '(', regex: true }, { type: 'json_pointer', pointer: 'a' }, { type: 'jq' },
+      { type: 'rows', columns: [null] }, { type: 'rows', columns: ['a'], header: false }, { type: 'rows', columns: [] }]) {
       await kit.expect.rejects(() => artifacts.drilldown('empty', selector), 'INVALID_SELECTOR', `${show(selector)} of an empty artifact`);
     }
   }),

@@ -21,6 +21,8 @@ export const selectorsRowsCases: readonly ConformanceCase[] = [
     ['a,"x\ny"\nb,c\n', { type: 'rows', start: 1 }, 'b,c'],
     ['a,"x\r\ny"\r\nb,c\r\n', { type: 'rows', end: 1 }, 'a,"x\r\ny"'], ['a,"x\ry",z\rb,c', { type: 'rows', start: 1 }, 'b,c'],
     ['a,"say ""hi"", twice"\nb', { type: 'rows', end: 1 }, 'a,"say ""hi"", twice"'], ['"",""\n"a",b', { type: 'rows', start: 1, end: 2 }, 'a,b'],
+    ['a,"x', { type: 'rows' }, 'a,x'], ['a,"x\ny', { type: 'rows', columns: [1] }, '"x\ny"'], ['a,"x"y"z",b', { type: 'rows', columns: [1, 2] }, '"xy""z""",b'],
+    ['a"b,c"d\n', { type: 'rows', columns: [0, 1] }, '"a""b","c""d"'], ['"a"\r\n"b"\r', { type: 'rows' }, 'a\nb'], ['"', { type: 'rows' }, ''],
     ['"a\n\n\nb",c\nd', { type: 'rows', start: 1 }, 'd'], ['"""",x\ny', { type: 'rows', end: 1 }, '"""",x'],
   ]),
   definePicks('selectors.rows.tsv', 'selectors.rows', 'a tab delimits where tabs do', [
@@ -30,6 +32,20 @@ export const selectorsRowsCases: readonly ConformanceCase[] = [
   ]),
   definePicks('selectors.rows.tsv-by-media-type', 'selectors.rows', 'the media type says what delimits, if the text agrees', [
     ['a,b\tc\n1,2\t3\n', { type: 'rows', columns: [0] }, 'a,b\n1,2'],
+  ], 'text/tab-separated-values'),
+  definePicks('selectors.rows.delimiter-told', 'selectors.rows', 'without a media type that says so, the most frequent of comma, tab, semicolon and bar in the first line delimits, outside of quotes', [
+    ['a;b;c,d\n1;2;3,4', { type: 'rows', columns: [1] }, 'b\n2'], ['a|b|c\td\n1|2|3\t4', { type: 'rows', columns: [1] }, 'b\n2'],
+    ['a\tb,c,d\n1,2,3,4', { type: 'rows', columns: [1] }, 'c\n2'], ['a;b,c\n1,2', { type: 'rows', columns: [1] }, 'c\n2'],
+    ['a|b;c\n1;2', { type: 'rows', columns: [1] }, 'c\n2'], ['a,b\n1;2;3;4,5', { type: 'rows', columns: [1] }, 'b\n5'],
+    ['a,b\r1;2;3;4,5', { type: 'rows', columns: [1] }, 'b\n5'], ['"a;b;c;d",e\n1,2', { type: 'rows', columns: [1] }, 'e\n2'],
+    ['"a;b\n;c""d",e\n1,2', { type: 'rows', columns: [1] }, 'e\n2'], ['a\n1,2', { type: 'rows', columns: [1] }, '\n2'],
+  ]),
+  definePicks('selectors.rows.csv-by-media-type', 'selectors.rows', 'what the media type says does not count where the first line has none of it', [
+    ['a;b;c,d\n1,2', { type: 'rows', columns: [1] }, 'd\n2'], ['a;b\n1;2,3', { type: 'rows', columns: [1] }, 'b\n2,3'],
+    ['"a,b";c\n1;2', { type: 'rows', columns: [1] }, 'c\n2'], ['a\n1,2', { type: 'rows', columns: [1] }, '\n2'],
+  ], 'Text/CSV ; header=present'),
+  definePicks('selectors.rows.tsv-without-tabs', 'selectors.rows', 'a media type whose delimiter is nowhere still says what delimits', [
+    ['a\n1\t2', { type: 'rows', columns: [1] }, '\n2'],
   ], 'text/tab-separated-values'),
   definePicks('selectors.rows.delimiter', 'selectors.rows', 'any character may delimit', [
     ['a;b;c\n1;2;3', { type: 'rows', columns: [2, 0], delimiter: ';' }, 'c;a\n3;1'],
@@ -49,7 +65,8 @@ export const selectorsRowsCases: readonly ConformanceCase[] = [
     [PEOPLE, { type: 'rows', columns: ['name', 0], end: 1 }, 'name,id\nAnn,1'], [PEOPLE, { type: 'rows', columns: ['name'], start: 99 }, 'name'],
     ['"a,1","b ""c"""\n1,2', { type: 'rows', columns: ['b "c"', 'a,1'] }, '"b ""c""","a,1"\n2,1'],
     ['\ufeffid,name\n1,Ann', { type: 'rows', columns: ['name'], start: 0 }, '\ufeffname\nAnn'],
-    ['1,0\na,b', { type: 'rows', columns: ['0'] }, '0\nb'], ['a,A\n1,2', { type: 'rows', columns: ['A'] }, 'A\n2'],
+    ['1,0\na,b', { type: 'rows', columns: ['0'] }, '0\nb'], ['a,b,a\n1,2,3', { type: 'rows', columns: ['a'] }, 'a\n1'],
+    ['a,b\n\ufeff1,2', { type: 'rows', columns: ['b'] }, 'b\n2'], ['a,A\n1,2', { type: 'rows', columns: ['A'] }, 'A\n2'],
   ]),
   definePicks('selectors.rows.header', 'selectors.rows-columns', 'header: true keeps the first record out of the count and puts it first', [
     [PEOPLE, { type: 'rows', header: true, end: 1 }, 'id,name,city\n1,Ann,Oslo'],
@@ -67,7 +84,7 @@ export const selectorsRowsCases: readonly ConformanceCase[] = [
     [PEOPLE, { type: 'rows', columns: [null] }],
     [PEOPLE, { type: 'rows', columns: [] }], [PEOPLE, { type: 'rows', columns: ['id'], header: false }], [PEOPLE, { type: 'rows', delimiter: '' }],
     [PEOPLE, { type: 'rows', delimiter: ',,' }], [PEOPLE, { type: 'rows', delimiter: '"' }], [PEOPLE, { type: 'rows', delimiter: '\n' }],
-    [PEOPLE, { type: 'rows', delimiter: 5 }],
+    [PEOPLE, { type: 'rows', delimiter: 5 }], [PEOPLE, { type: 'rows', delimiter: '\ud83d' }],
     [PEOPLE, { type: 'rows', header: 'yes' }], [PEOPLE, { type: 'rows', header: 1 }], [PEOPLE, { type: 'rows', columns: null }],
   ]),
 

@@ -1,6 +1,8 @@
+import type { StoreError } from '../../errors.ts';
 import { importStore } from '../../index.ts';
 import { defineCase } from '../case.ts';
 import type { ConformanceCase } from '../case.ts';
+import type { CaseContext } from '../context.ts';
 import { isInvalidValueAt } from '../error-shape.ts';
 import { exportText, wholeExport } from '../export-lines.ts';
 import { fill, utf8, wrong } from '../samples.ts';
@@ -48,6 +50,11 @@ const IN_SCOPE: readonly (readonly [what: string, lines: readonly unknown[], at:
   ['an event without text', [event(1, { text: undefined })], 3],
   ['an event of another sensitivity', [event(1, { sensitivity: 'secret' })], 3],
   ['an event without offset', [event(1, { offset: undefined })], 3],
+  ['an event offset that is no whole number', [event(1.5)], 3],
+  ['an event offset that is no safe integer', [event(1), event(2 ** 53)], 4],
+  ['a record that is a string', [{ type: 'event', record: 'x' }], 3],
+  ['a record that is a number', [{ type: 'ledger', record: 1 }], 3],
+  ['a record that is an array', [{ type: 'fact', record: [] }], 3],
   ['an event offset that is no number', [event(1, { offset: '1' })], 3],
   ['a first event that is not offset 1', [event(2)], 3],
   ['a gap in the event offsets', [event(1), event(3)], 4],
@@ -61,6 +68,9 @@ const IN_SCOPE: readonly (readonly [what: string, lines: readonly unknown[], at:
   ['a ledger without its head', [ledger(1)], 4],
   ['a head before the last offset', [ledger(2), { type: 'ledger_head', head: 1 }], 4],
   ['a head of 0', [{ type: 'ledger_head', head: 0 }], 3],
+  ['a head that is no whole number', [{ type: 'ledger_head', head: 2.5 }], 3],
+  ['a head that is no safe integer', [{ type: 'ledger_head', head: 2 ** 53 }], 3],
+  ['a last line that is no last line', [{ type: 'end' }, event(1)], 3],
   ['a head that is no number', [{ type: 'ledger_head', head: '2' }], 3],
   ['two heads', [{ type: 'ledger_head', head: 2 }, { type: 'ledger_head', head: 2 }], 4],
   ['an event after the ledger', [ledger(1), { type: 'ledger_head', head: 1 }, event(1)], 5],
@@ -110,6 +120,11 @@ const WHOLE: readonly (readonly [what: string, lines: readonly unknown[], at: nu
   ['a scope that was not announced', wholeExport(['new'], [SCOPE, event(1), { type: 'scope', scope: 'other' }]), 4],
   ['a scope twice', wholeExport(['new'], [SCOPE, event(1), SCOPE]), 4],
   ['scopes out of order', wholeExport(['new', 'a'], [SCOPE, event(1), { type: 'scope', scope: 'a' }, event(1)]), 1],
+  ['a first line with a scope twice', wholeExport(['new', 'new'], [SCOPE, event(1), SCOPE, event(1)]), 1],
+  ['a line without a type', exportText([HEADER, SCOPE, { record: {} }]), 3],
+  ['a line whose type is no string', exportText([HEADER, SCOPE, { type: 5 }]), 3],
+  ['a line that is a string', ['"header"\n'], 1],
+  ['a line that is null', ['null\n'], 1],
   ['an announced scope that does not come', wholeExport(['new', 'other'], [SCOPE, event(1)]), 4],
   ['no last line', exportText([HEADER, SCOPE, event(1)]), 4],
   ['a last line that counts too many', exportText([HEADER, SCOPE, event(1), { type: 'end', lines: 4 }]), 4],
@@ -119,6 +134,14 @@ const WHOLE: readonly (readonly [what: string, lines: readonly unknown[], at: nu
 
 const badInScope = IN_SCOPE.map(([what, lines, at]) => [what, wholeExport(['new'], [SCOPE, ...lines.map((line) => wrong<object>(line))]), at] as const);
 
+/** The line is in the path and the details; the cause is there exactly where something else went wrong first. */
+function isBadLine(kit: CaseContext, error: StoreError, line: number, what: string): void {
+  isInvalidValueAt(kit.expect, error, `line ${line}`, what);
+  kit.expect.equal(error.details['line'], line, `${what}: details.line`);
+  if (what.includes('no JSON')) kit.expect.ok(error.cause instanceof SyntaxError, `${what}: the cause is what JSON.parse threw`);
+  if (what.includes('unknown type')) kit.expect.ok(!Object.hasOwn(error, 'cause'), `${what}: there is no cause`);
+}
+
 /** Lines that are no export: refused by the line at fault, and nothing stays of what was written before it. */
 export const transferBadLinesCases: readonly ConformanceCase[] = [
   defineCase('transfer.bad-lines.whole', 'transfer.bad-lines', 'what is no export is INVALID_VALUE by its line, and writes nothing', async (kit) => {
@@ -127,7 +150,7 @@ export const transferBadLinesCases: readonly ConformanceCase[] = [
     for (const [what, lines, at] of WHOLE) {
       await kit.expect.unchanged(store, async () => {
         const error = await kit.expect.rejects(async () => await importStore(store, wrong(lines)), 'INVALID_VALUE', what);
-        isInvalidValueAt(kit.expect, error, `line ${at}`, what);
+        isBadLine(kit, error, at, what);
       }, what);
     }
   }),
@@ -137,7 +160,7 @@ export const transferBadLinesCases: readonly ConformanceCase[] = [
     for (const [what, lines, at] of badInScope) {
       await kit.expect.unchanged(store, async () => {
         const error = await kit.expect.rejects(async () => await importStore(store, lines), 'INVALID_VALUE', what);
-        isInvalidValueAt(kit.expect, error, `line ${at}`, what);
+        isBadLine(kit, error, at, what);
       }, what);
     }
   }),

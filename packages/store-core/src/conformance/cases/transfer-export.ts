@@ -111,6 +111,22 @@ export const transferExportCases: readonly ConformanceCase[] = [
     kit.expect.equal(await collect(exportStore(store.withScope('other'))), whole, 'the export of a view');
     kit.expect.equal(await collect(exportStore(store.withScope('empty'))), whole, 'the export of a view of an empty scope');
   }),
+  defineCase('transfer.export.again', 'transfer.format', 'an export shows what is there, whatever an export before it showed', async (kit) => {
+    const store = await kit.open();
+    await fill(store);
+    await collect(exportStore(store));
+    await store.facts.put(fact('f0'));
+    await store.facts.put(fact('f2'));
+    await store.facts.put(fact('f1', { value: 'another' }));
+    await store.facts.delete('f2');
+    await store.artifacts.put('another', 'content');
+    await store.artifacts.delete('result:1');
+    const records = (await collect(exportStore(store))).map((line): unknown => JSON.parse(line));
+    const facts = records.filter((record) => member(record, 'type') === 'fact').map((record) => member(record, 'record'));
+    kit.expect.equal(facts, await store.facts.all(), 'the facts of an export after another');
+    const refs = records.filter((record) => member(record, 'type') === 'artifact').map((record) => member(record, 'ref'));
+    kit.expect.equal(refs, await store.artifacts.listRefs(), 'the artifacts of an export after another');
+  }),
   defineCase('transfer.export.closed', 'lifecycle.iterators', 'an export under way when its store is closed throws STORE_CLOSED', async (kit) => {
     const store = await kit.open();
     await fill(store);

@@ -91,13 +91,15 @@ export const transferImportCases: readonly ConformanceCase[] = [
     await fillWell(from);
     const lines = await collect(exportStore(from));
     const to = await anotherStore(kit);
-    const told: { readonly lines: number; readonly records: number; readonly artifacts: number; readonly bytes: number }[] = [];
+    const told: { readonly scope: string; readonly lines: number; readonly records: number; readonly artifacts: number; readonly bytes: number }[] = [];
     const imported = await importStore(to, lines, { onProgress: (progress) => told.push(progress) });
     kit.expect.ok(told.length > 3, `onProgress was called more than three times: ${told.length}`);
     for (const count of ['lines', 'records', 'artifacts', 'bytes'] as const) {
       const counts = told.map((progress) => progress[count]);
       kit.expect.equal(counts, counts.toSorted((a, b) => a - b), `${count} never go back`);
     }
+    const scopes = lines.flatMap((line) => (line.includes('"type":"scope"') ? [String(Reflect.get(Object(JSON.parse(line)), 'scope'))] : []));
+    kit.expect.equal([...new Set(told.map(({ scope }) => scope))], scopes.filter((scope) => scope !== 'only-a-head'), 'the scopes that were told, each while something was written to it');
     const { records, artifacts, bytes } = told.at(-1) ?? {};
     const expected = { records: 1200 + 1 + 3 + 2 + 2 * 6, artifacts: 4 + 2, bytes: 0 + 1 + 131_072 + 150_000 + 2 * 12 };
     kit.expect.equal({ records, artifacts, bytes }, expected, 'what was told last');

@@ -1,4 +1,5 @@
 import type { ArtifactRef } from '../../contract/artifact-store.ts';
+import { isStoreError } from '../../errors.ts';
 import { defineCase } from '../case.ts';
 import type { ConformanceCase } from '../case.ts';
 import { isInvalidValueAt } from '../error-shape.ts';
@@ -41,6 +42,8 @@ export const valuesArtifactRefCases: readonly ConformanceCase[] = [
       for (const [what, artifactRef, path] of BAD) {
         const error = await kit.expect.rejects(async () => await store.events.append(item('e1', { artifactRef: wrong(artifactRef) })), 'INVALID_VALUE', what);
         isInvalidValueAt(kit.expect, error, path, what);
+        const code = isStoreError(error.cause) ? error.cause.code : undefined;
+        kit.expect.equal(code, path === 'artifactRef.handle' ? 'INVALID_HANDLE' : undefined, `${what}: the code of the cause`);
       }
     }, 'refused references');
   }),

@@ -20,6 +20,7 @@ const LEGAL: readonly (readonly [given: Date | string, stored: string])[] = [
   ['2026-01-02T03:04:05+02:30', '2026-01-02T00:34:05.000Z'],
   ['2026-01-02T03:04:05-0530', '2026-01-02T08:34:05.000Z'],
   ['2026-01-02T03:04:05+09', '2026-01-01T18:04:05.000Z'],
+  ['2026-01-02T03:04:05+23:59', '2026-01-01T03:05:05.000Z'],
   ['2025-12-31T23:59:59.999-00:01', '2026-01-01T00:00:59.999Z'],
   ['2024-02-29', '2024-02-29T00:00:00.000Z'],
   ['2000-02-29T12:00', '2000-02-29T12:00:00.000Z'],
@@ -55,9 +56,12 @@ const BAD: readonly (readonly [what: string, value: unknown])[] = [
   ['29 February of a common year', '2026-02-29'],
   ['29 February 1900', '1900-02-29'],
   ['day 0', '2026-01-00'],
+  ['hour 24', '2026-01-02T24:00'],
+  ['hour 24 of the last day of a year', '2025-12-31T24:00'],
   ['hour 25', '2026-01-02T25:00'],
   ['minute 60', '2026-01-02T03:60'],
   ['second 60', '2026-01-02T03:04:60'],
+  ['second 60 of the last minute of a year', '2025-12-31T23:59:60'],
   ['zone hours 24', '2026-01-02T03:04+24:00'],
   ['zone minutes 60', '2026-01-02T03:04+01:60'],
   ['a year of five digits', '12026-01-02'],
@@ -68,6 +72,7 @@ const BAD: readonly (readonly [what: string, value: unknown])[] = [
   ['a Date after year 9999', new Date('+010000-01-01T00:00:00.000Z')],
   ['a bigint', 1n],
   ['an object', { iso: '2026-01-02' }],
+  ['what reads as a date', ['2026-01-02']],
 ];
 
 async function createdAt(store: Store, id: string): Promise<string> {
