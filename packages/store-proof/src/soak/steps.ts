@@ -4,6 +4,7 @@ import { subject as sqlite } from '../../../store-sqlite/test/support/subject.ts
 import { DAMAGE_STEPS } from './damage-steps.ts';
 import { kitStep } from './kit-step.ts';
 import { MUTANTS_STEP } from './mutants-step.ts';
+import { MUTATION_STEP } from './mutation-step.ts';
 import { differentialStep, modelStep, SESSIONS_STEP } from './program-steps.ts';
 import type { SoakStep } from './step.ts';
 
@@ -19,4 +20,5 @@ export const SOAK_STEPS: readonly SoakStep[] = [
   SESSIONS_STEP,
   ...DAMAGE_STEPS,
   MUTANTS_STEP,
+  MUTATION_STEP,
 ];
