@@ -5,6 +5,7 @@ import { createSelectorTable } from '../selectors/index.ts';
 import { describe } from '../values/describe.ts';
 import { type Members, optionMembers } from '../values/members.ts';
 import { checkIdentifier } from '../values/strings.ts';
+import { checkBackend } from './check-backend.ts';
 import { Connection } from './connection.ts';
 import { Session } from './session.ts';
 import { CoreStore } from './store.ts';
@@ -14,7 +15,8 @@ const COMMON_OPTIONS = ['scope', 'clock', 'selectors'];
 
 /**
  * Opens a store on an adapter: the common options are core's, the others the adapter's own.
- * @throws InvalidArgumentError for an unknown key or a bad value, InvalidValueError for a scope that is no identifier, and what the adapter throws.
+ * @throws InvalidArgumentError for an unknown key or a bad value, InvalidValueError for a scope that is no identifier,
+ * BackendError for a backend that lacks a method, and what the adapter throws.
  */
 export async function openWith<Options extends object>(adapter: Adapter<Options>, options: unknown): Promise<Store> {
   const names = Object.keys(adapter.options);
@@ -24,6 +26,7 @@ export async function openWith<Options extends object>(adapter: Adapter<Options>
   const selectors = createSelectorTable(members['selectors']);
   const own = checkOwn(adapter, members);
   const backend = await wrapped(adapter, () => adapter.open(own, scope));
+  await checkBackend(adapter.name, backend);
   const readOnly = adapter.readOnly?.(own) ?? false;
   const connection = new Connection({ adapter, backend, readOnly, clock, selectors });
   return new CoreStore(new Session(connection, scope), connection);
