@@ -112,13 +112,19 @@ async function loadSubject(file: string): Promise<ConformanceSubject> {
   try {
     loaded = await import(pathToFileURL(resolve(file)).href);
   } catch (error) {
-    throw new UsageError(`${file} did not load: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    throw new UsageError(`${file} did not load: ${error instanceof Error ? error.message : String(error)}${hintFor(error)}`, { cause: error });
   }
   for (const name of ['subject', 'default']) {
     const exported: unknown = typeof loaded === 'object' && loaded !== null ? Reflect.get(loaded, name) : undefined;
     if (isSubject(exported)) return exported;
   }
   throw new UsageError(`${file} exports no conformance subject: { name, capabilities, place() } as \`subject\` or default`);
+}
+
+/** A Node that does not run TypeScript says only that it does not know what such a file is. */
+function hintFor(error: unknown): string {
+  const unknownFile = error instanceof Error && 'code' in error && error.code === 'ERR_UNKNOWN_FILE_EXTENSION';
+  return unknownFile && /"\.[cm]?ts"/.test(error.message) ? `\na subject in TypeScript needs Node 22.18 or later; this is ${process.version}` : '';
 }
 
 function isSubject(value: unknown): value is ConformanceSubject {

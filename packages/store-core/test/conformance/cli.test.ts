@@ -8,6 +8,19 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 const CLI = fileURLToPath(new URL('../../src/conformance/cli.ts', import.meta.url));
 const SUBJECTS = fileURLToPath(new URL('./cli-subjects/', import.meta.url));
 
+/** Runs the sources of core on a Node that is told not to run TypeScript, and nothing else that is TypeScript. */
+const STRIP_OWN_SOURCES = `
+import { readFileSync } from 'node:fs';
+import { registerHooks, stripTypeScriptTypes } from 'node:module';
+
+registerHooks({
+  load(url, context, nextLoad) {
+    if (!url.startsWith('${new URL('../../src/', import.meta.url).href}')) return nextLoad(url, context);
+    return { format: 'module', shortCircuit: true, source: stripTypeScriptTypes(readFileSync(new URL(url), 'utf8')) };
+  },
+});
+`;
+
 interface Outcome {
   readonly code: number;
   readonly stdout: string;
@@ -15,8 +28,12 @@ interface Outcome {
 }
 
 async function cwConformance(...args: string[]): Promise<Outcome> {
+  return await onNode([], args);
+}
+
+async function onNode(flags: readonly string[], args: readonly string[]): Promise<Outcome> {
   return await new Promise((resolve) => {
-    execFile(process.execPath, ['--conditions=@cw/source', CLI, ...args], { cwd: SUBJECTS }, (error, stdout, stderr) => {
+    execFile(process.execPath, ['--conditions=@cw/source', ...flags, CLI, ...args], { cwd: SUBJECTS }, (error, stdout, stderr) => {
       resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr });
     });
   });
@@ -79,5 +96,11 @@ test.each([
   const { code, stderr } = await cwConformance(...args);
   expect(stderr).toContain(complaint);
   expect(stderr).toContain('usage: cw-conformance');
+  expect(code).toBe(2);
+});
+
+test('exits with 2 for a subject in TypeScript on a Node that does not run it, and says which one does', async () => {
+  const { code, stderr } = await onNode(['--no-experimental-strip-types', '--import', `data:text/javascript,${encodeURIComponent(STRIP_OWN_SOURCES)}`], ['./honest.ts']);
+  expect(stderr).toContain(`a subject in TypeScript needs Node 22.18 or later; this is ${process.version}`);
   expect(code).toBe(2);
 });
