@@ -10,18 +10,12 @@ export const capabilities: Capabilities = Object.freeze({ durability: 'power', w
 
 /** Opens the storage of a store. */
 export async function openBackend(options: { readonly path: string }): Promise<Backend> {
-  const level = await openLevel(options.path);
-  try {
-    return {
-      capabilities,
-      ...recordsIn(level),
-      ...(await artifactsIn(level)),
-      scopes: async () => await namesIn(level, path('scope')),
-      where: (scope, collection, key) => `${level.location}, scope ${JSON.stringify(scope)}, ${collection} ${JSON.stringify(key)}`,
-      close: async () => await level.close(),
-    };
-  } catch (error) {
-    await level.close();
-    throw error;
-  }
+  return await openLevel(options.path, async (level) => ({
+    capabilities,
+    ...recordsIn(level),
+    ...(await artifactsIn(level)),
+    scopes: async () => await namesIn(level, path('scope')),
+    where: (scope, collection, key) => `${level.location}, scope ${JSON.stringify(scope)}, ${collection} ${JSON.stringify(key)}`,
+    close: async () => await level.close(),
+  }));
 }

@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, realpathSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { SchemaVersionError, StoreLockedError } from '@cw/store-core';
@@ -7,13 +7,25 @@ import { ClassicLevel } from 'classic-level';
 /** Stands in every store. A later format gets another number, which this version refuses. */
 const FORMAT = 'store-level 1';
 
-/** Opens the database in a folder, or creates it there. @throws StoreLockedError, SchemaVersionError */
-export async function openLevel(path: string): Promise<ClassicLevel> {
+/**
+ * The folders that this process has open. LevelDB must not be asked: it would open the folder's LOCK file, see that this process holds it, and close
+ * it again; and a process that closes a file, through whichever descriptor, loses its lock on it. Other processes could then write as well.
+ */
+const openFolders = new Set<string>();
+
+/** Opens the database in a folder, or creates it there, for what `use` makes of it; closes it if that fails. @throws StoreLockedError, SchemaVersionError */
+export async function openLevel<T>(path: string, use: (level: ClassicLevel) => Promise<T>): Promise<T> {
   createFolder(resolve(path));
-  const level = new ClassicLevel(path);
-  // LevelDB locks the folder, but does not tell for whom: that is noted beside its files.
-  const owner = join(path, 'OWNER');
+  // One name for a folder that has several: LevelDB would let both open it.
+  const folder = realpathSync.native(path);
+  if (openFolders.has(folder)) throw new StoreLockedError(`${path}: this process has it open`, process.pid);
+  openFolders.add(folder);
+  const level = new ClassicLevel(folder);
+  level.once('closed', () => openFolders.delete(folder));
+  // LevelDB locks the folder against other processes, but does not tell for whom: that is noted beside its files.
+  const owner = join(folder, 'OWNER');
   await level.open().catch(async (error: unknown) => {
+    openFolders.delete(folder);
     // LevelDB's own error is the cause of it.
     const cause = error instanceof Error ? error.cause : error;
     if (!(cause instanceof Error && 'code' in cause && cause.code === 'LEVEL_LOCKED')) throw cause;
@@ -25,7 +37,7 @@ export async function openLevel(path: string): Promise<ClassicLevel> {
     const format = (await level.get('format')) ?? ((await level.keys({ limit: 1 }).all()).length === 0 ? FORMAT : 'no store');
     if (format !== FORMAT) throw new SchemaVersionError(`${path}: this is ${format}, not ${FORMAT}`, { details: { path, format } });
     await level.put('format', FORMAT, { sync: true });
-    return level;
+    return await use(level);
   } catch (error) {
     await level.close();
     throw error;
