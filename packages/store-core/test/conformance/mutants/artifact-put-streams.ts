@@ -27,6 +27,19 @@ async function* encoded(stream: Stream): AsyncGenerator<Uint8Array> {
   for await (const piece of stream as AsyncIterable<unknown>) yield typeof piece === 'string' ? new TextEncoder().encode(piece) : piece as Uint8Array;
 }
 
+async function* iterated(stream: Stream): AsyncGenerator<Uint8Array> {
+  yield* stream;
+}
+
+async function* readAndHeld(stream: Stream): AsyncGenerator<Uint8Array> {
+  if (!(stream instanceof ReadableStream)) {
+    yield* stream;
+    return;
+  }
+  const reader = stream.getReader();
+  for (let step = await reader.read(); !step.done; step = await reader.read()) yield step.value;
+}
+
 function unlessLocked(content: ArtifactContent): ArtifactContent {
   return content instanceof ReadableStream && content.locked ? '' : content;
 }
@@ -102,4 +115,12 @@ export const ARTIFACT_STREAM_MUTANTS: readonly Mutant[] = [
   }, (artifacts) => ({
     put: async (handle, content, options) => await artifacts.put(handle, content instanceof Blob ? new Uint8Array(await content.arrayBuffer()) : content, options),
   })),
+  through({
+    name: 'iterates over a ReadableStream', source: '`for await (const piece of stream)`, where not every browser\'s ReadableStream has an async iterator',
+    dies: 'artifacts.put.stream-by-reader', message: /unexpected: BACKEND: content: the stream failed: .*not (?:a function|.*iterable)/,
+  }, iterated),
+  through({
+    name: 'never lets go of a stream', source: 'getReader() without a finally that cancels and calls releaseLock: the source goes on, and nobody else can read',
+    dies: 'artifacts.put.stream-let-go', message: /how often a stream that was read to its end is cancelled, and whether it is locked still: expected at \[1\] false, got true/,
+  }, readAndHeld),
 ];

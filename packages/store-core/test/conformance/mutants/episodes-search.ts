@@ -179,4 +179,16 @@ export const EPISODE_SEARCH_MUTANTS: readonly Mutant[] = [
       return ranked(documents, RANKING.query(tokens(query)), RANKING).filter(({ episodeId }) => own.has(episodeId)).slice(0, options?.topK ?? 5);
     },
   })),
+  inEpisodes({
+    name: 'breaks ties by the order of the words', source: 'inverted indices: scores are gathered word by word in a Map, and a stable sort keeps ties as they were gathered',
+    dies: 'episodes.search.ties-of-terms', message: /ids found by "pear apple", best first: expected at \[0\] "first", got "second"/,
+  }, (episodes) => ({
+    search: async (query, options) => {
+      await episodes.search(query, options);
+      const documents = (await episodes.all()).map((episode) => ({ episode, terms: tokens(episode.summary) }));
+      const words = RANKING.query(tokens(query));
+      const gathered = words.flatMap((word) => documents.filter(({ terms }) => terms.includes(word)));
+      return ranked([...new Set([...gathered, ...documents])], words, RANKING).slice(0, options?.topK ?? 5);
+    },
+  })),
 ];

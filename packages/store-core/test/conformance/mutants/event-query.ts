@@ -2,6 +2,11 @@ import type { EventQuery, StoredItem } from '../../../src/index.ts';
 import { careless, inEvents, only } from './changing.ts';
 import type { Death, Mutant } from './mutant.ts';
 
+/** Items of a page. */
+const PAGE = 500;
+/** UTF-16 units of a page. */
+const PAGE_UNITS = 1_048_576;
+
 /** A mutant that asks another query than it was asked. */
 function asking(death: Death, ask: (query: EventQuery) => EventQuery): Mutant {
   const asked = (query: EventQuery | undefined): EventQuery | undefined => (typeof query === 'object' && query !== null ? ask(query) : query);
@@ -21,6 +26,13 @@ function picking(death: Death, pick: (all: readonly StoredItem[], query: EventQu
 const ofKinds = (items: readonly StoredItem[], { kinds }: EventQuery): StoredItem[] => items.filter(({ kind }) => kinds === undefined || kinds.includes(kind));
 const later = (items: readonly StoredItem[], { since = 0 }: EventQuery): StoredItem[] => items.filter(({ offset }) => offset > since);
 const ordered = (items: readonly StoredItem[], { order }: EventQuery): StoredItem[] => (order === 'desc' ? items.toReversed() : [...items]);
+
+/** What fits into one page, and one item at least. */
+function firstPage(items: readonly StoredItem[]): StoredItem[] {
+  let units = 0;
+  const end = items.findIndex(({ text }, index) => (units += text.length) > PAGE_UNITS && index > 0);
+  return end === -1 ? [...items] : items.slice(0, end);
+}
 
 /** What a query of the event log does wrong. */
 export const EVENT_QUERY_MUTANTS: readonly Mutant[] = [
@@ -69,4 +81,20 @@ export const EVENT_QUERY_MUTANTS: readonly Mutant[] = [
     name: 'ignores conditions of a query that it does not know', source: 'Elasticsearch, MongoDB: a condition on a field that is not there is no error',
     dies: 'events.query.bad-conditions', message: /query\(\{"kind":"A"\}\): expected INVALID_ARGUMENT, but it succeeded/,
   }, (query) => only(query, 'kinds', 'since', 'limit', 'order')),
+  picking({
+    name: 'merges the kinds page by page', source: 'one query for each partition key, as DynamoDB and Cassandra have it, of which the first pages are merged, then the second ones',
+    dies: 'events.query.kinds-far-apart', message: /ids that query\(.*\) gives of 600 A, 600 B, 20 C, AAB: expected/,
+  }, (all, query) => {
+    const lists = (query.kinds === undefined ? [all] : [...new Set(query.kinds)].map((kind) => ofKinds(all, { kinds: [kind] }))).map((some) => ordered(later(some, query), query));
+    const pages = Array.from({ length: Math.ceil(all.length / PAGE) }, (_, page) => lists.flatMap((list) => list.slice(page * PAGE, (page + 1) * PAGE)));
+    return pages.flatMap((page) => ordered(page.toSorted((a, b) => a.offset - b.offset), query)).slice(0, query.limit);
+  }),
+  inEvents({
+    name: 'gives what fits into 1 MiB', source: 'DynamoDB: a Query reads up to 1 MB and gives a LastEvaluatedKey, which is easily left alone',
+    dies: 'events.query.large-items', message: /ids of all\(\): expected/,
+  }, (events) => ({
+    all: async () => firstPage(await events.all()),
+    query: async (query) => firstPage(await events.query(query)),
+    filterByKind: async (...kinds) => firstPage(await events.filterByKind(...kinds)),
+  })),
 ];

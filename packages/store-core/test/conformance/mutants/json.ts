@@ -146,8 +146,9 @@ function assigned(value: unknown, copies: Map<unknown, unknown> = new Map(), dep
 function withoutCycles(value: unknown, above: readonly unknown[]): unknown {
   if (above.includes(value)) return '[Circular]';
   if (above.length > 70 || typeof value !== 'object' || value === null) return value;
+  if (isOdd(value)) return value;
   if (Array.isArray(value)) return Object.keys(value).length === value.length ? value.map((each) => withoutCycles(each, [...above, value])) : value;
-  if (Object.getPrototypeOf(value) !== Object.prototype || isOdd(value)) return value;
+  if (Object.getPrototypeOf(value) !== Object.prototype) return value;
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, withoutCycles(each, [...above, value])]));
 }
 

@@ -1,4 +1,4 @@
-import { BackendError, InvalidArgumentError, OffsetConflictError } from '../../../src/index.ts';
+import { BackendError, LIMITS, OffsetConflictError } from '../../../src/index.ts';
 import { turns } from '../../../src/conformance/turns.ts';
 import { type Mutant, overriding, remembering, wrapping } from './mutant.ts';
 
@@ -208,8 +208,7 @@ export const ORDER_MUTANTS: readonly Mutant[] = [
   }, ({ events }) => ({
     events: overriding(events, {
       appendMany: async (items, options) => {
-        if (items.length > 10_000) throw new InvalidArgumentError('a batch has at most 10000 events');
-        if (items.length * 7 > 32_766) throw new BackendError('too many SQL variables');
+        if (items.length <= LIMITS.batchRecords && items.length * 7 > 32_766) throw new BackendError('too many SQL variables');
         return await events.appendMany(items, options);
       },
     }),

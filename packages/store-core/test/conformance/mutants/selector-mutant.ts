@@ -101,3 +101,10 @@ export function inRange<T>(list: readonly T[], selector: Options): T[] {
   const start = count(selector, 'start') ?? 0;
   return list.slice(start, Math.max(start, count(selector, 'end') ?? list.length));
 }
+
+/** As many bytes as a character has by its first one, if it is whole. */
+export function lengthByLead(lead: number): number {
+  if (lead >= 0xf0) return 4;
+  if (lead >= 0xe0) return 3;
+  return lead >= 0xc0 ? 2 : 1;
+}

@@ -85,4 +85,18 @@ export const CUSTOM_SELECTOR_MUTANTS: readonly Mutant[] = [
     if (codeOf(error) !== 'INVALID_ARGUMENT' || selectors === undefined) throw error;
     return await open(undefined);
   })),
+  defining({
+    name: 'takes every error in a selector for one of the selector', source: 'callbacks of users in a catch that wraps whatever comes, errors of the library\'s own among them',
+    dies: 'selectors.custom.store-error', message: /a selector that reads another artifact, which is not there: expected ARTIFACT_NOT_FOUND, got "INVALID_SELECTOR"/,
+  }, (definition) => ({
+    type: definition.type,
+    parse: (selector) => definition.parse(selector),
+    select: async (source, selector) => {
+      try {
+        return await definition.select(source, selector);
+      } catch (cause) {
+        throw isStoreError(cause) ? new Error(`the selector failed: ${cause.message}`, { cause }) : cause;
+      }
+    },
+  })),
 ];

@@ -1,8 +1,9 @@
-import { SelectorError } from '../../../src/index.ts';
+import { LIMITS, SelectorError } from '../../../src/index.ts';
 import type { Mutant } from './mutant.ts';
 import { asking, catching, changing, JSON_TYPES, rereading, selectingBy, texting, type Options } from './selector-mutant.ts';
 
 const INDENT = 2;
+const CHUNK = 131_072;
 
 function parsed(text: string): unknown {
   try {
@@ -52,6 +53,21 @@ function depthOf(text: string): number {
     if (char === ']' || char === '}') depth -= 1;
   }
   return deepest;
+}
+
+/** What stood at a pointer when some of the members had been read, before others came. */
+function atSomeTime(text: string, pointer: unknown): unknown {
+  for (const { index } of text.matchAll(/,/g)) {
+    const value = at(parsed(`${text.slice(0, index)}}`), pointer);
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}
+
+/** Bytes without the byte-order marks that chunks begin with. */
+function withoutMarks(bytes: Uint8Array): Uint8Array {
+  const chunks = Array.from({ length: Math.ceil(bytes.length / CHUNK) }, (_, index) => bytes.subarray(index * CHUNK, (index + 1) * CHUNK));
+  return Buffer.concat(chunks.map((chunk) => (chunk[0] === 0xef && chunk[1] === 0xbb && chunk[2] === 0xbf ? chunk.subarray(3) : chunk)));
 }
 
 /** What is wrong with what is read of JSON. */
@@ -180,7 +196,7 @@ export const JSON_SELECTOR_MUTANTS: readonly Mutant[] = [
   }),
   asking({
     name: 'reads an index with zeros before it', source: 'parseInt(token, 10), where RFC 6901 has indices without leading zeros',
-    dies: 'selectors.json-pointer.missing', message: /pointer: "\/b\/a\/00" \}.*: expected INVALID_SELECTOR, but it succeeded/,
+    dies: 'selectors.json-pointer.missing', message: /'\/b\/a\/00' of .*: expected INVALID_SELECTOR, but it succeeded/,
   }, ['json_pointer'], (selector, { text }) => {
     const { pointer } = selector;
     if (typeof pointer !== 'string' || !/\/0\d+$/.test(pointer) || at(parsed(text), pointer) !== undefined) return selector;
@@ -188,9 +204,29 @@ export const JSON_SELECTOR_MUTANTS: readonly Mutant[] = [
   }),
   catching({
     name: 'gives nothing for a pointer to nothing', source: 'jsonpointer and its like: undefined, and a template that makes a text of it',
-    dies: 'selectors.json-pointer.missing', message: /pointer: "\/nowhere" \}.*: expected INVALID_SELECTOR, but it succeeded with ""/,
+    dies: 'selectors.json-pointer.missing', message: /'\/nowhere' of .*: expected INVALID_SELECTOR, but it succeeded with ""/,
   }, ['json_pointer'], (error, { pointer }, { text }) => {
     if (typeof pointer !== 'string' || !/^(\/[\w-]*)*$/.test(pointer) || parsed(text) === undefined) throw error;
     return '';
+  }),
+  catching({
+    name: 'finds what was replaced', source: 'readers that look for a pointer while the text comes by, and keep what they have found when an equal key begins anew',
+    dies: 'selectors.json-pointer.replaced', message: /'\/a\/b' of \{"a":\{"b":1\},"a":\{"c":2\}\}: expected INVALID_SELECTOR, but it succeeded with "1"/,
+  }, ['json_pointer'], (error, { pointer }, { text }) => {
+    const value = atSomeTime(text, pointer);
+    if (!text.startsWith('{') || value === undefined || typeof value === 'function') throw error;
+    return typeof value === 'string' ? value : JSON.stringify(value, null, INDENT);
+  }),
+  rereading({
+    name: 'takes a byte-order mark away from each chunk', source: 'a new TextDecoder for every piece that is read, each of which takes a mark at its beginning for that of the text',
+    dies: 'selectors.json.borders', message: /a string with "\ufeff" right after the border/,
+  }, JSON_TYPES, ({ bytes }) => withoutMarks(bytes)),
+  catching({
+    name: 'measures JSON before it writes it out', source: 'limits on the size of what is read, as of the body of a request, which indenting goes beyond afterwards',
+    dies: 'selectors.limit.json', message: /json_pointer of one byte more: expected INVALID_SELECTOR, but it succeeded/,
+  }, ['json_pointer'], (error, { pointer }, { text, bytes }) => {
+    const value = bytes.length > LIMITS.selectionBytes ? undefined : at(parsed(text), pointer);
+    if (!(error instanceof SelectorError) || error.details['limit'] === undefined || value === undefined) throw error;
+    return JSON.stringify(value, null, INDENT);
   }),
 ];

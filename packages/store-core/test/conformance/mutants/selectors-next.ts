@@ -1,6 +1,6 @@
 import { type CustomSelection, LIMITS, SelectorError } from '../../../src/index.ts';
 import type { Mutant } from './mutant.ts';
-import { ALL_TYPES, changing, count, linesBy, selectingBy } from './selector-mutant.ts';
+import { ALL_TYPES, changing, count, lengthByLead, linesBy, selectingBy } from './selector-mutant.ts';
 
 const MOST = LIMITS.selectionBytes;
 
@@ -8,6 +8,10 @@ const MOST = LIMITS.selectionBytes;
 function beginning(given: CustomSelection, start: (honest: number) => number): CustomSelection {
   const { next } = given;
   return next !== null && 'start' in next && typeof next.start === 'number' ? { ...given, next: { ...next, start: start(next.start) } } : given;
+}
+
+function codePoints(text: string): number {
+  return Array.from(text).length;
 }
 
 /** What is wrong with how a selection says that there is more, and with the most that it gives. */
@@ -82,4 +86,20 @@ export const NEXT_SELECTOR_MUTANTS: readonly Mutant[] = [
       return { text: line.slice(0, MOST), truncated: true, next: null };
     }
   }),
+  changing({
+    name: 'goes on from a grep of nothing', source: 'cursors that are given whenever there is more: that of a page of size 0 leads to the same page',
+    dies: 'selectors.grep.nothing-asked', message: /select of 'a': expected at \.next null, got/,
+  }, ['grep'], (given, selector) => (selector['limit'] === 0 && given.truncated ? { ...given, next: { ...selector, start: count(selector, 'start') ?? 0 } } : given)),
+  changing({
+    name: 'takes the length of a character from its first byte', source: 'C: tables of lengths by the lead byte, which are right in valid UTF-8 only',
+    dies: 'selectors.head.broken-characters', message: /heads of 7 characters of [\da-f ]+, joined: expected/,
+  }, ['head'], (given, selector, { bytes }) => beginning(given, () => {
+    let start = count(selector, 'start') ?? 0;
+    for (let chars = codePoints(given.text); chars > 0; chars -= 1) start += lengthByLead(bytes[start] ?? 0);
+    return start;
+  })),
+  changing({
+    name: 'takes a tail that is full for one that is cut', source: '`text.length >= chars` for a sign of more, where only `>` of what there was is one',
+    dies: 'selectors.tail.truncated', message: /truncated and next of the last 3 of 3 units: expected at \[0\] false, got true/,
+  }, ['tail'], (given, selector) => ({ ...given, truncated: given.text === '' ? given.truncated : codePoints(given.text) >= (count(selector, 'chars') ?? 500) })),
 ];

@@ -3,6 +3,14 @@ import type { Mutant } from './mutant.ts';
 import { changing, linesBy, rereading, texting, type Whole } from './selector-mutant.ts';
 
 const OUTLINE = ['outline'];
+const CHUNK = 131_072;
+/** Columns that are told by name. */
+const MOST_COLUMNS = 200;
+
+/** An outline that tells another number of lines. */
+function withLines(outline: string, lines: number): string {
+  return outline.replace(/^lines: \d+/m, `lines: ${lines}`);
+}
 
 /** What is told of a text that is neither JSON nor a table. */
 function plain(outline: string): string {
@@ -98,4 +106,54 @@ export const OUTLINE_SELECTOR_MUTANTS: readonly Mutant[] = [
     const value: unknown = artifact.ref.mediaType === 'application/json' && isJson(artifact) ? JSON.parse(artifact.text) : null;
     return Array.isArray(value) ? [outline, ...value.map((one) => `- ${keysOf(one).join(', ')}`)].join('\n') : outline;
   }),
+  texting({
+    name: 'does not end a line at CR alone in its outline', source: 'JavaScript: text.split(/\\r?\\n/), beside a lines selector that knows all three line ends',
+    dies: 'selectors.outline.lines', message: /the outline tells .*lines.*6.*; it was: .*lines: 5/s,
+  }, OUTLINE, (outline, _, { text }) => withLines(outline, linesBy(text, /\r?\n/).length)),
+  texting({
+    name: 'counts a line after the last line end', source: 'JavaScript: text.split(/\\r\\n|\\r|\\n/).length, which counts what stands after the last one, too',
+    dies: 'selectors.outline.one-line-1', message: /the outline tells .*lines.*1.*; it was: .*lines: 2/s,
+  }, OUTLINE, (outline, _, { text }) => (text === '' ? outline : withLines(outline, text.split(/\r\n|\r|\n/).length))),
+  texting({
+    name: 'counts a CRLF for two lines', source: 'counters that go byte by byte, and take CR and LF for a line end each',
+    dies: 'selectors.outline.one-line-3', message: /the outline tells .*lines.*1.*; it was: .*lines: 2/s,
+  }, OUTLINE, (outline, _, { text }) => withLines(outline, linesBy(text, /[\r\n]/).length)),
+  texting({
+    name: 'counts a CRLF that two chunks share for two lines', source: 'sums of the line ends of each chunk, with no look at what the one before ended with',
+    dies: 'selectors.outline.lines-at-border', message: /the outline tells .*lines.*3.*; it was: .*lines: 4/s,
+  }, OUTLINE, (outline, _, { bytes }) => {
+    const shared = Array.from({ length: Math.floor(bytes.length / CHUNK) }, (__, index) => (index + 1) * CHUNK).filter((border) => bytes[border - 1] === 0x0d && bytes[border] === 0x0a);
+    return outline.replace(/^lines: (\d+)/m, (__, lines: string) => `lines: ${Number(lines) + shared.length}`);
+  }),
+  texting({
+    name: 'looks at a media type with its parameters', source: '`mediaType.endsWith(\'+json\')`, which a charset behind it makes false',
+    dies: 'selectors.outline.json-suffix-not-json', message: /the outline tells .*json: .*cannot.*; it was: media type: application\/ld\+json; charset=utf-8\nsize: \d+ bytes\nlines: 1$/,
+  }, OUTLINE, (outline, _, artifact) => (artifact.ref.mediaType.includes(';') && !isJson(artifact) ? plain(outline) : outline)),
+  texting({
+    name: 'knows media types in lower case only', source: '`mediaType === \'application/json\'`, where RFC 9110 has types in any case',
+    dies: 'selectors.outline.json-text', message: /the outline tells .*json: .*cannot.*; it was: media type: +Text\/JSON ;x=\/xml\nsize: \d+ bytes\nlines: 1$/,
+  }, OUTLINE, (outline, _, artifact) => (/^[^;]*[A-Z]/.test(artifact.ref.mediaType) && !isJson(artifact) ? plain(outline) : outline)),
+  texting({
+    name: 'takes whatever has json in its name for JSON', source: '`mediaType.includes(\'json\')`, as many a client of HTTP asks',
+    dies: 'selectors.outline.no-json', message: /the outline does not tell .*json: .*; it was: media type: json\/text\n.*JSON: cannot be read/s,
+  }, OUTLINE, (outline, _, { ref }) => (ref.mediaType.includes('json') && !/^JSON: /m.test(outline) ? `${outline}\nJSON: cannot be read` : outline)),
+  texting({
+    name: 'takes a number in a text for JSON', source: 'JSON.parse in a try, which takes a number, a word or a quoted text alone, as RFC 8259 has it',
+    dies: 'selectors.outline.no-json-number', message: /the outline does not tell .*json: .*; it was: media type: \+json\/text\n.*JSON: number/s,
+  }, OUTLINE, (outline, _, { text }) => (/^-?\d+$/.test(text) && !/^JSON: /m.test(outline) ? `${outline}\nJSON: number` : outline)),
+  texting({
+    name: 'knows tables as text/csv alone', source: 'lists of media types that hold the registered one, and not those that are in use, as application/csv',
+    dies: 'selectors.outline.csv-application', message: /the outline tells .*columns.*2.*; it was: media type: application\/csv\nsize: \d+ bytes\nlines: 2$/,
+  }, OUTLINE, (outline, _, { ref }) => (ref.mediaType === 'application/csv' ? plain(outline) : outline)),
+  texting({
+    name: 'keeps the last place of its columns for a sign of more', source: '`length < most` for `length <= most`, so that a list that would just fit is cut',
+    dies: 'selectors.outline.csv-most', message: /the outline tells c200; it was: /,
+  }, OUTLINE, (outline) => {
+    const last = outline.split('\n').filter((line) => line.startsWith('  ')).at(MOST_COLUMNS - 1);
+    return last === undefined || !/^columns: /m.test(outline) ? outline : outline.replace(last, '  \u2026');
+  }),
+  texting({
+    name: 'tells of members as if each object had them', source: 'shapes inferred by a union of keys, without a count of the objects that have each of them',
+    dies: 'selectors.outline.shapes', message: /the shape of members that are not everywhere: expected .*\\"b\\"\?: number.*got .*\\"b\\": number/,
+  }, OUTLINE, (outline) => outline.replaceAll('"?: ', '": ')),
 ];

@@ -9,6 +9,20 @@ function columnsOf(columns: unknown): (string | number)[] {
   return Array.isArray(columns) ? columns.filter((column) => typeof column === 'string' || typeof column === 'number') : [];
 }
 
+const CANDIDATES = [',', '\t', ';', '|'];
+
+/** What a media type says that delimits, if it names a table. */
+function declared(mediaType: string): string | undefined {
+  if (/^text\/csv\b/i.test(mediaType)) return ',';
+  return /^text\/tab-separated-values\b/i.test(mediaType) ? '\t' : undefined;
+}
+
+/** The candidate that is most frequent in the first line, whether in quotes or not. */
+function mostFrequent(text: string): string {
+  const line = text.split(LINE_END, 1).join('');
+  return CANDIDATES.toSorted((a, b) => line.split(b).length - line.split(a).length).at(0) ?? ',';
+}
+
 /** What is wrong with the records of tables. */
 export const ROWS_SELECTOR_MUTANTS: readonly Mutant[] = [
   texting({
@@ -35,10 +49,7 @@ export const ROWS_SELECTOR_MUTANTS: readonly Mutant[] = [
     name: 'guesses the delimiter without a look at the media type', source: 'Python: csv.Sniffer, PapaParse: delimitersToGuess: the content alone decides',
     dies: 'selectors.rows.tsv-by-media-type', message: /expected "a,b\\n1,2", got "a\\n1"/,
   }, ['rows'], (selector, { text }) => {
-    if (selector['delimiter'] !== undefined) return selector;
-    const line = text.split(LINE_END, 1).join('');
-    const [best = ','] = [',', '\t', ';', '|'].toSorted((a, b) => line.split(b).length - line.split(a).length);
-    return { ...selector, delimiter: best };
+    return { ...selector, delimiter: selector['delimiter'] ?? mostFrequent(text) };
   }),
   texting({
     name: 'takes a delimiter for a pattern', source: 'Java, Perl: split takes a regular expression, in which . and | are not themselves',
@@ -96,5 +107,21 @@ export const ROWS_SELECTOR_MUTANTS: readonly Mutant[] = [
       if ((text.slice(0, border).match(/"/g)?.length ?? 0) % 2 === 1) throw new SelectorError(`rows: Invalid Opening Quote: a quote is found at byte ${border}`);
     }
     return given;
+  }),
+  asking({
+    name: 'counts delimiters in quotes, too', source: 'guesses by `line.split(candidate).length`, made before anything is parsed',
+    dies: 'selectors.rows.delimiter-told', message: /of "\\"a;b;c;d\\",e\\n1,2": expected "e\\n2", got/,
+  }, ['rows'], (selector, { ref, text }) => ({ ...selector, delimiter: selector['delimiter'] ?? declared(ref.mediaType) ?? mostFrequent(text) })),
+  asking({
+    name: 'believes what the media type says of the delimiter', source: 'readers chosen by media type: what a spreadsheet exports as CSV has semicolons in much of Europe',
+    dies: 'selectors.rows.csv-by-media-type', message: /of "a;b\\n1;2,3": expected "b\\n2,3", got/,
+  }, ['rows'], (selector, { ref }) => ({ ...selector, delimiter: selector['delimiter'] ?? declared(ref.mediaType) })),
+  asking({
+    name: 'falls back on the comma, whatever the media type', source: 'guesses that end with `?? \',\'` where the first line has no delimiter, as one column has none',
+    dies: 'selectors.rows.tsv-without-tabs', message: /of "a\\n1\\t2": expected "\\n2", got "\\n"/,
+  }, ['rows'], (selector, { ref, text }) => {
+    const line = text.split(LINE_END, 1).join('');
+    const isBare = declared(ref.mediaType) !== undefined && CANDIDATES.every((candidate) => !line.includes(candidate));
+    return isBare ? { ...selector, delimiter: selector['delimiter'] ?? ',' } : selector;
   }),
 ];

@@ -1,6 +1,6 @@
 import { BackendError, SelectorError } from '../../../src/index.ts';
 import type { Mutant } from './mutant.ts';
-import { ALL_TYPES, asking, catching, changing, count, decode, inRange, linesBy, rereading, texting, TEXT_TYPES } from './selector-mutant.ts';
+import { ALL_TYPES, asking, catching, changing, count, decode, inRange, lengthByLead, linesBy, rereading, texting, TEXT_TYPES } from './selector-mutant.ts';
 
 const CHUNK = 131_072;
 /** Where Python's str.splitlines ends lines. */
@@ -9,6 +9,18 @@ const PYTHON_LINE_ENDS = /\r\n|[\n\v\f\r\u001c-\u001e\u0085\u2028\u2029]/;
 /** Cut to pieces as chunks come, with nothing left over for the next one. */
 function chunks(bytes: Uint8Array): string[] {
   return Array.from({ length: Math.ceil(bytes.length / CHUNK) }, (_, index) => decode(bytes.subarray(index * CHUNK, (index + 1) * CHUNK)));
+}
+
+/** Decoded with the character that lies across the first border taken as long as its first byte says, whole or broken. */
+function carriedOver(bytes: Uint8Array): string | Uint8Array {
+  for (let before = 3; before > 0; before -= 1) {
+    const start = CHUNK - before;
+    const end = start + lengthByLead(bytes[start] ?? 0);
+    if (end <= CHUNK) continue;
+    const character = decode(bytes.subarray(start, end));
+    return `${decode(bytes.subarray(0, start))}${character.includes('\ufffd') ? '\ufffd' : character}${decode(bytes.subarray(end))}`;
+  }
+  return bytes;
 }
 
 /** The last characters, found by walking back over what looks like the rest of a character. */
@@ -157,4 +169,8 @@ export const TEXT_SELECTOR_MUTANTS: readonly Mutant[] = [
     if (Number(selector['start']) < 0 || Number(selector['end']) < 0) return '';
     throw error;
   }),
+  rereading({
+    name: 'carries a character over to the next chunk without a look at it', source: 'decoders of their own that keep as many bytes as the first one of a character asks for, and see afterwards that they are none',
+    dies: 'selectors.text.broken-at-borders', message: /bytes of f0 9f 98, \d of them before the border: expected/,
+  }, ['bytes', 'head'], ({ bytes }) => carriedOver(bytes)),
 ];

@@ -1,4 +1,4 @@
-import { CHUNK_BYTES, type Collection, type Decide, type OpenArtifact, type Summary, type Term, type Upload } from '../../../src/adapter.ts';
+import { CHUNK_BYTES, type Collection, type Decide, type NameRange, type OpenArtifact, type Summary, type Term, type Upload } from '../../../src/adapter.ts';
 import { MapBackend } from '../../support/map-backend.ts';
 import { broken, type Mutant } from './mutant.ts';
 
@@ -86,6 +86,17 @@ class ListsTwoScopes extends MapBackend {
   }
 }
 
+class ListsFactsOnce extends MapBackend {
+  readonly #listed = new Map<string, readonly string[]>();
+
+  override values(scope: string, collection: Collection, field: string, range: NameRange): readonly string[] {
+    const key = JSON.stringify([scope, collection, field, range]);
+    const values = this.#listed.get(key) ?? super.values(scope, collection, field, range);
+    if (collection === 'facts') this.#listed.set(key, values);
+    return values;
+  }
+}
+
 class WritesFewerRows extends MapBackend {
   override append(scope: string, collection: Collection, ids: readonly string[], decide: Decide): void {
     super.append(scope, collection, ids, (state) => {
@@ -137,4 +148,9 @@ export const TRANSFER_MUTANTS: readonly Mutant[] = [
     source: 'SQLite before 3.32: 999 variables for each statement, and splitting that forgets the remainder',
     dies: 'transfer.import.goes-on', message: /OFFSET_CONFLICT: .*expectedOffset is 1200, the latest offset is 999/,
   }, () => new WritesFewerRows()),
+  broken({
+    name: 'sorts the ids of facts once',
+    source: 'sorted lists of keys beside a hash map, made when they are first asked for and not told of what is put later',
+    dies: 'transfer.export.again', message: /the facts of an export after another: expected/,
+  }, () => new ListsFactsOnce()),
 ];
