@@ -3,7 +3,7 @@ import type { OpenEnv } from '../subject.ts';
 import type { ChildTask } from './kit-process.ts';
 
 /** What the module of a place's `child` exports. */
-interface ChildModule {
+export interface ChildModule {
   open(params: Readonly<Record<string, unknown>>, env: OpenEnv): Promise<Store>;
 }
 
@@ -20,9 +20,15 @@ export async function openPlace(task: ChildTask, env: OpenEnv = { clock: () => n
 
 /** Loads all that it takes to open the place of a task, and gives the function that does so. @throws as `openPlace` */
 export async function loadPlace({ child }: ChildTask): Promise<(env?: OpenEnv) => Promise<Store>> {
-  const loaded: unknown = await import(child.module);
-  if (!isChildModule(loaded)) throw new TypeError(`${child.module} exports no function \`open\``);
-  return async (env = { clock: () => new Date(0) }) => await loaded.open(child.params, env);
+  const open = await loadModule(child.module);
+  return async (env = { clock: () => new Date(0) }) => await open(child.params, env);
+}
+
+/** Loads what opens places, and gives the function that does so. @throws as `openPlace` */
+export async function loadModule(module: string): Promise<ChildModule['open']> {
+  const loaded: unknown = await import(module);
+  if (!isChildModule(loaded)) throw new TypeError(`${module} exports no function \`open\``);
+  return async (params, env) => await loaded.open(params, env);
 }
 
 function isChildModule(value: unknown): value is ChildModule {

@@ -1,4 +1,5 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
@@ -17,6 +18,11 @@ export interface Ending {
   readonly signal: NodeJS.Signals | null;
   /** All that it wrote to stderr. */
   readonly complaint: string;
+}
+
+interface Handle {
+  ref(): unknown;
+  unref(): unknown;
 }
 
 /** A process of the kit: it runs one of the `*-main` files beside this one, and talks by lines. */
@@ -56,9 +62,25 @@ export class KitProcess {
     this.#running.kill('SIGKILL');
   }
 
+  /** From now on it keeps this process from ending no more. When this one ends, it reads the end of its input. */
+  unref(): void {
+    for (const handle of this.#handles()) handle.unref();
+  }
+
+  /** Takes `unref` back. */
+  ref(): void {
+    for (const handle of this.#handles()) handle.ref();
+  }
+
   /** Resolves once the process is gone and has been read to its end: `lines` must be read for that. */
   async ended(): Promise<Ending> {
     return await this.#ended.promise;
+  }
+
+  /** What keeps this process from ending. A pipe is a socket, whatever its type says. */
+  #handles(): readonly Handle[] {
+    const { stdin, stdout, stderr } = this.#running;
+    return [this.#running, ...[stdin, stdout, stderr].filter((stream) => stream instanceof Socket)];
   }
 }
 

@@ -3,8 +3,8 @@ import type { Operation } from '../linearizability/operation.ts';
 import { type Note, operationsOf, runProgram, type Step } from '../races/program.ts';
 import type { RaceCall } from '../races/race-call.ts';
 import type { Place } from '../subject.ts';
-import { KitProcess } from './kit-process.ts';
-import type { RaceLine, Start } from './race-lines.ts';
+import { letRest, racersOf } from './idle-racers.ts';
+import type { Racer } from './racer.ts';
 import { clockOrigin, sharedClock } from './shared-clock.ts';
 
 /** Nanoseconds until a program begins, in which every process gets to read its line. */
@@ -23,24 +23,17 @@ export interface RaceOptions<C extends RaceCall> {
   readonly kill?: { readonly index: number; readonly afterCalls: number };
 }
 
-/** What one process did in one race. */
-interface Run {
-  readonly notes: readonly Note<RaceCall>[];
-  /** Whether it was killed, or died. */
-  readonly ended: boolean;
-}
-
 /** Processes that have opened one place and wait to be told what to do there. To be ended, whatever happens. */
 export class RaceCrew {
   readonly now: () => number;
-  readonly #members: readonly Member[];
+  readonly #members: readonly Racer[];
 
-  /** Starts them. */
-  constructor(child: NonNullable<Place['child']>, { count, readOnly = false }: CrewOptions) {
+  /** Starts them, or takes such as have rested. */
+  constructor({ module, params }: NonNullable<Place['child']>, { count, readOnly = false }: CrewOptions) {
     const origin = clockOrigin();
     this.now = sharedClock(origin);
-    const start = (): Member => new Member(new KitProcess('race-main', { child, params: { origin, readOnly } }));
-    this.#members = Array.from({ length: count }, start);
+    this.#members = racersOf(module, count);
+    for (const member of this.#members) member.open({ origin, params, readOnly });
   }
 
   /** The error with which the store refused to open, of each process; null where it opened. */
@@ -70,16 +63,16 @@ export class RaceCrew {
 
   /**
    * Lets every process run the program again and again while `meanwhile` lasts, and once more after it. It is given how many calls
-   * the slowest of them has made so far.
+   * the slowest of them has made so far, or since a moment.
    * @throws Error with its complaint, if a process ends before
    */
-  async repeat<C extends RaceCall>(scope: string, program: readonly Step<C>[], meanwhile: (calls: () => number) => Promise<void>): Promise<Operation<C>[][]> {
+  async repeat<C extends RaceCall>(scope: string, program: readonly Step<C>[], meanwhile: (calls: (since?: number) => number) => Promise<void>): Promise<Operation<C>[][]> {
     for (const member of this.#members) member.start({ scope, steps: program, at: 0, again: true });
     const runs = Promise.all(this.#members.map(async (member) => await member.run(Number.POSITIVE_INFINITY)));
     // A process that has died makes no more calls, and is not waited for.
-    const alive = (): Member[] => this.#members.filter((member) => member.alive);
-    await meanwhile(() => Math.min(...alive().map(({ calls }) => calls)));
-    for (const member of alive()) member.start({ scope, steps: [], at: 0, again: false });
+    const alive = (): Racer[] => this.#members.filter((member) => member.alive);
+    await meanwhile((since = 0) => Math.min(...alive().map((member) => member.callsSince(since))));
+    for (const member of alive()) member.stop();
     const finished = await runs;
     for (const [index, member] of this.#members.entries()) {
       if (finished[index]?.ended !== false) throw new Error(`process ${index + 1} ended by itself: ${await member.complaint()}`);
@@ -95,69 +88,11 @@ export class RaceCrew {
     return operationsOf('this process', notes);
   }
 
+  /** Nothing of them has the place open any more, and no program runs. */
   async end(): Promise<void> {
-    await Promise.all(this.#members.map(async (member) => await member.end()));
-  }
-}
-
-/** One process, and what it says. */
-class Member {
-  alive = true;
-  /** That it has made in this race. */
-  calls = 0;
-  readonly #process: KitProcess;
-  readonly #lines: AsyncGenerator<string, void, undefined>;
-
-  constructor(process: KitProcess) {
-    this.#process = process;
-    this.#lines = process.lines();
-  }
-
-  async opened(): Promise<{ readonly code: string; readonly message: string } | null> {
-    const line = await this.#line();
-    if (line === null) throw new Error(`a process could not open the place: ${await this.complaint()}`);
-    return line.state === 'refused' ? line : null;
-  }
-
-  start(start: Start): void {
-    this.#process.send(JSON.stringify(start));
-  }
-
-  /** Reads to the end of the program or, once it was killed, to that of the process. */
-  async run(mostCalls: number): Promise<Run> {
-    const notes: Note<RaceCall>[] = [];
-    this.calls = 0;
-    for (let line = await this.#line(); line !== null; line = await this.#line()) {
-      if (line.state === 'ended' && this.calls < mostCalls) return { notes, ended: false };
-      if (line.state !== 'running') continue;
-      notes.push(line.note);
-      if (!('call' in line.note)) continue;
-      this.calls += 1;
-      if (this.calls === mostCalls) this.#process.kill();
-    }
-    return { notes, ended: true };
-  }
-
-  /** What it wrote to stderr, once it has ended. */
-  async complaint(): Promise<string> {
-    const { exitCode, signal, complaint } = await this.#process.ended();
-    return `${signal ?? `exit code ${exitCode}`} ${complaint}`;
-  }
-
-  async end(): Promise<void> {
-    this.#process.kill();
-    while (this.alive) await this.#line();
-    await this.#process.ended();
-  }
-
-  /** The next line; null: it has ended. */
-  async #line(): Promise<RaceLine | null> {
-    const { value, done } = await this.#lines.next();
-    if (done === true) {
-      this.alive = false;
-      return null;
-    }
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a line that race-main.ts wrote
-    return JSON.parse(value) as RaceLine;
+    await Promise.all(this.#members.map(async (member) => {
+      if (await member.close()) letRest(member);
+      else await member.end();
+    }));
   }
 }

@@ -1,28 +1,44 @@
-// A process of its own that runs programs when it is told to. Started by race-crew.ts.
+// A process of its own that opens places and runs programs when it is told to. Started by racer.ts.
+import { flushCompileCache } from 'node:module';
 import { createInterface } from 'node:readline';
 import type { Store } from '../../contract/store.ts';
 import { isStoreError } from '../../errors.ts';
 import { runProgram } from '../races/program.ts';
 import type { RaceCall } from '../races/race-call.ts';
-import { openPlace, readTask } from './child-task.ts';
-import type { RaceLine, Start } from './race-lines.ts';
+import { loadModule, readTask } from './child-task.ts';
+import type { Opening, RaceLine, RaceOrder, Start } from './race-lines.ts';
 import { sharedClock } from './shared-clock.ts';
 
-const task = readTask();
-const now = sharedClock(String(task.params['origin']));
+const open = await loadModule(readTask().child.module);
+// Written at the end of a process, which this one does not come to.
+flushCompileCache();
 const lines = createInterface({ input: process.stdin })[Symbol.asyncIterator]();
+/** What was opened last. */
+const place: { store: Store | null } = { store: null };
+let now = sharedClock('0');
 
-const store = await opened();
-if (store !== null) {
-  say({ state: 'ready' });
-  for (let line = await lines.next(); line.done !== true; ) line = await race(store, line.value);
-  await store.close();
+for (let line = await lines.next(); line.done !== true; ) line = await obey(line.value);
+await place.store?.close();
+
+/** Does what the line says, and gives the line after it. */
+async function obey(line: string): Promise<IteratorResult<string>> {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a line that racer.ts wrote
+  const order = JSON.parse(line) as RaceOrder;
+  if (order.do === 'open') {
+    now = sharedClock(order.origin);
+    place.store = await opened(order);
+    if (place.store !== null) say({ state: 'ready' });
+  } else if (order.do === 'close') {
+    await place.store?.close();
+    place.store = null;
+    say({ state: 'closed' });
+  } else if (order.do === 'run' && place.store !== null) {
+    return await race(place.store, order);
+  }
+  return await lines.next();
 }
 
-/** Runs what the line says, and gives the line after it. */
-async function race(all: Store, line: string): Promise<IteratorResult<string>> {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a line that race-crew.ts wrote
-  const { scope, steps, at, again } = JSON.parse(line) as Start;
+async function race(all: Store, { scope, steps, at, again }: Start): Promise<IteratorResult<string>> {
   const view = all.withScope(scope);
   const next = lines.next();
   let wanted = true;
@@ -42,9 +58,9 @@ async function race(all: Store, line: string): Promise<IteratorResult<string>> {
   return await next;
 }
 
-async function opened(): Promise<Store | null> {
+async function opened({ params, readOnly }: Opening): Promise<Store | null> {
   try {
-    return await openPlace(task, { clock: () => new Date(0), ...(task.params['readOnly'] === true ? { readOnly: true } : {}) });
+    return await open(params, { clock: () => new Date(0), ...(readOnly ? { readOnly: true } : {}) });
   } catch (error) {
     if (!isStoreError(error)) throw error;
     say({ state: 'refused', code: error.code, message: error.message });
