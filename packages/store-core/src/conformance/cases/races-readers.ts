@@ -12,6 +12,8 @@ import { fact, item, ledgerEvent, range } from '../samples.ts';
 const WRITES = 12;
 /** The writer goes on until the reader has made so many calls, so that it did read while the other wrote. */
 const LEAST_CALLS = 60;
+/** What each reader is asked again and again while nothing is written: it must not be told what it had seen replaced. */
+const QUIET_TIMES = 5;
 const SCOPE = 'readers';
 const BATCH = ['a', 'b', 'c'];
 
@@ -42,7 +44,15 @@ export const racesReadersCases: readonly ConformanceCase[] = [
       let writes = 0;
       const runs = await crew.repeat(SCOPE, SIGHTS.map(({ call }) => ({ call })), async (calls) => {
         const view = store.withScope(SCOPE);
-        while (writes < kit.rounds(WRITES) || calls() < kit.rounds(LEAST_CALLS)) await write(view, (writes += 1));
+        const quiet = async (): Promise<void> => {
+          const since = crew.now();
+          while (calls(since) < QUIET_TIMES * SIGHTS.length) await new Promise<void>((resolve) => { setImmediate(resolve); });
+        };
+        while (writes < kit.rounds(WRITES) || calls() < kit.rounds(LEAST_CALLS)) {
+          await write(view, (writes += 1));
+          if (writes === 1) await quiet();
+        }
+        await quiet();
       });
       for (const run of runs) {
         for (const [index, sight] of SIGHTS.entries()) judge(kit, sight, run.filter((_, place) => place % SIGHTS.length === index), writes);

@@ -52,7 +52,10 @@ export const SAME_LEDGER_EVENTS: Workload<LedgerCall> = workload(LEDGER_SPECIFIC
   return [append, oneOf<LedgerCall>(random, { on: 'ledger', do: 'get', id: `l${n}` }, append, ...LEDGER_READS)];
 }), LEDGER_READS);
 
-/** Runs are reset while others append to them, one event or two at a time. */
+/**
+ * Runs are reset while others append to them, one event or two at a time. In the end all is reset and one more is appended, to an empty
+ * ledger: by a handle that has seen nothing of it, too.
+ */
 export const RESETS: Workload<LedgerCall> = workload(LEDGER_SPECIFICATION, (client, random) => range(1, 5).flatMap((n): (LedgerCall | Step<LedgerCall>)[] => {
   const run = `run-${n % 2}`;
   return [
@@ -60,7 +63,7 @@ export const RESETS: Workload<LedgerCall> = workload(LEDGER_SPECIFICATION, (clie
     oneOf<LedgerCall>(random, { on: 'ledger', do: 'reset', run }, { on: 'ledger', do: 'reset' }, { on: 'ledger', do: 'append', id: `l${n}`, run, content: 'that of all' }),
     oneOf<LedgerCall>(random, { on: 'ledger', do: 'latestOffset' }, ...LEDGER_READS),
   ];
-}), LEDGER_READS);
+}), [...LEDGER_READS, { on: 'ledger', do: 'reset' }, { on: 'ledger', do: 'append', id: 'last', run: 'run', content: 'that of all' }]);
 
 const ARTIFACTS_AFTERWARDS: readonly ArtifactCall[] = ['a', 'b'].flatMap((handle): ArtifactCall[] => [
   { on: 'artifacts', do: 'ref', handle }, { on: 'artifacts', do: 'get', handle },
@@ -71,8 +74,9 @@ function version(client: number, n: number): number {
   return 100 + client * 20 + n;
 }
 
-/** Artifacts are replaced and deleted while others read them. */
+/** Artifacts are replaced and deleted while others read them. All begin with the same one. */
 export const REPLACES: Workload<ArtifactCall> = workload(ARTIFACT_SPECIFICATION, (client, random) => range(1, 5).flatMap((n): ArtifactCall[] => {
+  if (n === 1) return [{ on: 'artifacts', do: 'put', handle: 'a', version: version(client, n) }, { on: 'artifacts', do: 'get', handle: 'a' }];
   const handle = oneOf(random, 'a', 'a', 'b');
   return [
     random() < 0.15 ? { on: 'artifacts', do: 'delete', handle } : { on: 'artifacts', do: 'put', handle, version: version(client, n) },
@@ -94,8 +98,9 @@ export const CONDITIONS: Workload<ArtifactCall> = workload(ARTIFACT_SPECIFICATIO
   ...(random() < 0.3 ? [{ on: 'artifacts', do: 'delete', handle: 'a' } as const] : []),
 ]), ARTIFACTS_AFTERWARDS.filter(({ handle }) => handle === 'a'));
 
-/** Few facts, put, moved from key to key and deleted. */
+/** Few facts, put, moved from key to key and deleted. The first one of each client nobody else writes: it must be there in the end. */
 export const FACTS: Workload<FactCall> = workload(FACT_SPECIFICATION, (client, random) => range(1, 7).flatMap((n): FactCall[] => {
+  if (n === 1) return [{ on: 'facts', do: 'put', id: `of ${client}`, key: 'k1', value: 'kept' }, { on: 'facts', do: 'get', id: `of ${client}` }];
   const id = oneOf(random, 'f1', 'f2', 'f3');
   const key = oneOf(random, 'k1', 'k2');
   return [
