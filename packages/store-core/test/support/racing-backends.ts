@@ -1,13 +1,10 @@
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
-import { type Awaitable, type Collection, type Decide, type Decision, type LogState, type OpenArtifact, RecordIndex, type Upload } from '../../src/adapter.ts';
+import { type Awaitable, type Collection, type Decide, type Decision, type LogState, type OpenArtifact, RecordIndex, type Stored, type Upload } from '../../src/adapter.ts';
 import { StoreBusyError, StoreLockedError } from '../../src/index.ts';
 import type { MapBackend } from './map-backend.ts';
 import { SharedBackend } from './shared-backend.ts';
-
-/** Milliseconds between what should be one step: long enough for others to come between, whenever they are at work. */
-const WINDOW = 8;
+import { Window } from './window.ts';
 
 /** An append whose state may be an older one: what was there when it was called, and what is there now. */
 interface Late {
@@ -21,6 +18,7 @@ interface Late {
 /** Reads, lets others come between, and writes, in one collection. */
 abstract class ReadsThenWrites extends SharedBackend {
   readonly collection: Collection;
+  readonly #window = new Window(this);
 
   constructor(folder: string, collection: Collection) {
     super(folder);
@@ -29,8 +27,8 @@ abstract class ReadsThenWrites extends SharedBackend {
 
   override async append(scope: string, collection: Collection, ids: readonly string[], decide: Decide): Promise<void> {
     if (collection !== this.collection) return super.append(scope, collection, ids, decide);
-    const before = this.data();
-    await setTimeout(WINDOW);
+    const { version, before } = read(this);
+    await this.#window.meet(scope, version);
     this.change((data) => this.write({ data, before, scope, ids, decide }));
   }
 
@@ -67,6 +65,8 @@ class WritesBackWhatItRead extends ReadsThenWrites {
 }
 
 class WritesBatchesItemByItem extends SharedBackend {
+  readonly #window = new Window(this);
+
   override async append(scope: string, collection: Collection, ids: readonly string[], decide: Decide): Promise<void> {
     if (collection !== 'events') return super.append(scope, collection, ids, decide);
     const rest = this.change((data) => {
@@ -76,7 +76,8 @@ class WritesBatchesItemByItem extends SharedBackend {
       return entries.slice(1);
     });
     for (const entry of rest) {
-      await setTimeout(WINDOW);
+      const version = this.newest();
+      await this.#window.until(scope, () => this.newest() !== version);
       this.change((data) => put(data.index(scope, collection), { entries: [entry], head: entry.offset }));
     }
   }
@@ -97,33 +98,44 @@ class CountsOffsetsItself extends SharedBackend {
   }
 }
 
+/** Keeps bytes and metadata apart. Of two that put at once, the first one puts its bytes when the other one has put both. */
 class PutsInTwoSteps extends SharedBackend {
+  readonly #window = new Window(this);
+
   override upload(scope: string): Upload {
-    const upload = super.upload(scope);
+    const chunks: Uint8Array[] = [];
     return {
-      ...upload,
+      write: (chunk) => void chunks.push(chunk),
       commit: async (handle, decide) => {
-        const body = this.change((data) => {
+        const put = encodeURIComponent(`${scope} ${handle}`);
+        const first = this.#window.isFirst(put);
+        this.change((data) => {
           const version = data.versions(scope).get(handle);
-          const next = decide(version?.body);
-          data.versions(scope).set(handle, { body: next, chunks: version?.chunks ?? [] });
-          return next;
+          data.versions(scope).set(handle, { body: decide(version?.body), chunks: version?.chunks ?? [] });
         });
-        await setTimeout(WINDOW);
-        await upload.commit(handle, () => body);
+        if (first) await this.#window.untilPassed(scope, put);
+        this.change((data) => {
+          const version = data.versions(scope).get(handle);
+          if (version !== undefined) data.versions(scope).set(handle, { body: version.body, chunks });
+        });
+        if (!first) this.#window.passed(put);
       },
+      abort: () => undefined,
     };
   }
 }
 
 class MatchesBeforeItLocks extends SharedBackend {
+  readonly #window = new Window(this);
+
   override upload(scope: string): Upload {
     const upload = super.upload(scope);
     return {
       ...upload,
       commit: async (handle, decide) => {
-        const body = decide(this.getArtifact(scope, handle));
-        await setTimeout(WINDOW);
+        const { version, before } = read(this);
+        const body = decide(before.getArtifact(scope, handle));
+        await this.#window.meet(scope, version);
         await upload.commit(handle, () => body);
       },
     };
@@ -166,19 +178,26 @@ class KeepsArtifacts extends SharedBackend {
   }
 }
 
-/** Reads from three copies in turn, of which two are a version behind, as long as it has written nothing itself. */
+/** Gets records from three copies in turn, of which two are a version behind, as long as it has written nothing itself. */
 class ReadsFromReplicas extends SharedBackend {
   #wrote = false;
-  #turn = 0;
   #newest: MapBackend | null = null;
   #behind: MapBackend | null = null;
+  readonly #turns = new Map<string, number>();
+
+  override get(scope: string, collection: Collection, id: string): Stored | undefined {
+    const newest = this.data();
+    const key = JSON.stringify([scope, collection, id]);
+    const turn = (this.#turns.get(key) ?? 0) + 1;
+    this.#turns.set(key, turn);
+    const replica = this.#wrote || turn % 3 === 0 ? newest : this.#behind ?? newest;
+    return replica.get(scope, collection, id);
+  }
 
   override data(): MapBackend {
     const data = super.data();
-    if (this.#wrote) return data;
     if (data !== this.#newest) [this.#behind, this.#newest] = [this.#newest, data];
-    this.#turn += 1;
-    return (this.#turn % 3 === 0 ? null : this.#behind) ?? data;
+    return data;
   }
 
   override change<T>(run: (data: MapBackend) => T): T {
@@ -205,11 +224,15 @@ class LocksOutItsOwnProcess extends SharedBackend {
 
 /** Gives up where another was first, instead of beginning again. */
 class GivesUp extends SharedBackend {
+  readonly #window = new Window(this);
+
   override async append(scope: string, collection: Collection, ids: readonly string[], decide: Decide): Promise<void> {
-    const before = this.newest();
     // As in a transaction that has read and is now to write.
-    await setTimeout(WINDOW);
-    if (this.newest() !== before) throw new StoreBusyError(`${this.folder} is busy: what was read has been written over`);
+    const { version } = read(this);
+    const first = this.#window.isFirst(String(version));
+    if (first) await this.#window.meet(scope, version);
+    else await this.#window.behind(scope, version);
+    if (!first && this.newest() !== version) throw new StoreBusyError(`${this.folder} is busy: what was read has been written over`);
     await super.append(scope, collection, ids, decide);
   }
 }
@@ -243,6 +266,15 @@ function isAlive(pid: number): boolean {
     return process.kill(pid, 0);
   } catch {
     return false;
+  }
+}
+
+/** All that there is, and which version of it. */
+function read(backend: SharedBackend): { readonly version: number; readonly before: MapBackend } {
+  for (;;) {
+    const version = backend.newest();
+    const before = backend.data();
+    if (backend.newest() === version) return { version, before };
   }
 }
 
