@@ -24,7 +24,7 @@ export const crashImportCases: readonly ConformanceCase[] = [
     const lines = await importLines(SCOPES);
     // The third line tells that the import begins; then it tells of each batch, each artifact and every hundred lines.
     const momentOf = spreadMoments(kit, { first: 3, last: 75, milliseconds: 4 });
-    for (const round of range(0, kit.rounds(2) - 1)) {
+    for (const round of range(0, kit.rounds(1) - 1)) {
       const place = await kit.newPlace();
       const filled = await place.open();
       await fill(filled);

@@ -9,11 +9,11 @@ export interface Span {
 }
 
 /**
- * Moments for one round after the other: random, but spread over the span as evenly as their number allows, so that even two of them
- * are not both at its beginning.
+ * Moments for one round after the other: random, but spread over the span as evenly as their number allows. The first one is in the
+ * second half, where something has been acknowledged that can be lost: a plain run may have no other.
  */
 export function spreadMoments(kit: CaseContext, { first, last, milliseconds }: Span): (round: number) => Moment {
-  const start = kit.random();
+  const start = 0.5 + kit.random() / 2;
   return (round) => {
     const place = (start + mirrored(round)) % 1;
     return { lines: first + Math.floor(place * (last + 1 - first)), milliseconds: kit.random() * milliseconds };

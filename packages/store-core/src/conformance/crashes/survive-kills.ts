@@ -13,10 +13,9 @@ import { strandOf } from './strands.ts';
 /** Rounds after which a case goes on in a new place, so that a long run does not get slower and slower. */
 const ROUNDS_OF_PLACE = 5;
 
+/** A plain run has one round, with one kill and those of the recovery. */
 export interface CrashPlan {
   readonly threads: readonly Thread[];
-  /** Rounds of a plain run, each with one kill and those of the recovery. Default: 2. */
-  readonly rounds?: number;
   /** The process is killed at this line or before. Default: 60. */
   readonly lines?: number;
   /** And not before this one. Default: 3, the first that is about a call. */
@@ -52,7 +51,7 @@ export async function surviveKills(kit: CaseContext, plan: CrashPlan): Promise<v
   const momentOf = spreadMoments(kit, { first: plan.from ?? 3, last: plan.lines ?? 60, milliseconds: plan.milliseconds ?? 3 });
   let place: Pick<OtherPlace, 'open' | 'child'> = kit;
   let journal = new Journal(threads);
-  for (const round of range(0, kit.rounds(plan.rounds ?? 2) - 1)) {
+  for (const round of range(0, kit.rounds(1) - 1)) {
     if (round > 0 && round % ROUNDS_OF_PLACE === 0) {
       place = await kit.newPlace();
       journal = new Journal(threads);
