@@ -284,7 +284,7 @@ function put(index: RecordIndex<string>, { entries, head }: Decision): void {
 }
 
 /** Backends of which many handles or processes make something wrong, by what they do. */
-export const RACING_BACKENDS: Readonly<Record<string, (folder: string) => SharedBackend>> = {
+const BACKENDS: Readonly<Record<string, (folder: string) => SharedBackend>> = {
   'looks for an event id before it locks': (folder) => new LooksBeforeItLocks(folder, 'events'),
   'compares the expected offset before it locks': (folder) => new ComparesBeforeItLocks(folder, 'events'),
   'writes batches item by item': (folder) => new WritesBatchesItemByItem(folder),
@@ -301,3 +301,10 @@ export const RACING_BACKENDS: Readonly<Record<string, (folder: string) => Shared
   'gives up where another was first': (folder) => new GivesUp(folder),
   'waits for processes that were killed': (folder) => new WaitsForTheDead(folder),
 };
+
+/** @throws RangeError for a name that no backend has */
+export function createRacingBackend(name: string, folder: string): SharedBackend {
+  const create = BACKENDS[name];
+  if (create === undefined) throw new RangeError(`no racing backend is called ${JSON.stringify(name)}`);
+  return create(folder);
+}

@@ -6,6 +6,9 @@ import type { SharedBackend } from './shared-backend.ts';
 /** Milliseconds after which nobody comes any more: the others have ended, or there are none. */
 const LONGEST_MS = 1000;
 
+/** Milliseconds between two looks. */
+const POLL_MS = 3;
+
 let windows = 0;
 
 /**
@@ -32,7 +35,7 @@ export class Window {
         this.#alone.add(scope);
         return;
       }
-      await setTimeout(1);
+      await setTimeout(POLL_MS);
     }
   }
 

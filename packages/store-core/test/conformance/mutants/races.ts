@@ -1,9 +1,10 @@
 import type { Store } from '../../../src/index.ts';
-import { RACING_BACKENDS } from '../../support/racing-backends.ts';
+import { createRacingBackend } from '../../support/racing-backends.ts';
 import { sharedSubject } from '../../support/shared-subject.ts';
 import { type Death, type Mutant, overriding, wrapping } from './mutant.ts';
 
-const OPEN_RACING = new URL('../../support/open-racing.ts', import.meta.url);
+/** The same of all, so that the processes of one can race for the next. */
+const MODULE = new URL('../../support/open-racing.ts', import.meta.url).href;
 
 /** Mutants that go wrong only where several handles or processes are at work at the same time. */
 export const RACE_MUTANTS: readonly Mutant[] = [
@@ -99,11 +100,12 @@ export const RACE_MUTANTS: readonly Mutant[] = [
 
 /** A mutant on shared files, whose backend has its name. */
 function racing(death: Death): Mutant {
-  const create = RACING_BACKENDS[death.name];
-  if (create === undefined) throw new TypeError(`there is no racing backend ${JSON.stringify(death.name)}`);
-  const module = new URL(OPEN_RACING);
-  module.searchParams.set('backend', death.name);
-  return { ...death, subject: sharedSubject(death.name, create, module.href) };
+  const subject = sharedSubject(death.name, (folder) => createRacingBackend(death.name, folder), MODULE);
+  const place: typeof subject.place = async () => {
+    const made = await subject.place();
+    return { ...made, child: { module: MODULE, params: { ...made.child?.params, backend: death.name } } };
+  };
+  return { ...death, subject: { ...subject, place } };
 }
 
 function declaringOneHandle(name: string): Pick<Mutant, 'subject'> {
