@@ -58,7 +58,7 @@ async function othersGoOn(kit: CaseContext, start: (round: number) => WritingPro
 /** One process at a time: it holds the store until it is killed. */
 async function nextOneOpens(kit: CaseContext, start: (round: number) => WritingProcess): Promise<void> {
   const written: WritingProcess[] = [];
-  for (const round of range(0, kit.rounds(2) - 1)) {
+  for (const round of range(0, kit.rounds(1) - 1)) {
     const writer = start(round);
     written.push(writer);
     const calls = 1 + Math.floor(kit.random() * 6);

@@ -10,7 +10,7 @@ const resting = new Map<Racer, NodeJS.Timeout>();
 export function racersOf(module: string, count: number): readonly Racer[] {
   const racers: Racer[] = [];
   for (const [racer, timer] of resting) {
-    if (racer.module !== module) dismiss(racer);
+    if (racer.module !== module || racer.gone) dismiss(racer);
     else if (racers.length < count) {
       clearTimeout(timer);
       resting.delete(racer);

@@ -53,6 +53,10 @@ export class KitProcess {
     }
   }
 
+  get gone(): boolean {
+    return this.#running.exitCode !== null || this.#running.signalCode !== null;
+  }
+
   send(line: string): void {
     this.#running.stdin.write(`${line}\n`);
   }

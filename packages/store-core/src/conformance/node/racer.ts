@@ -32,6 +32,11 @@ export class Racer {
     this.#lines = this.#process.lines();
   }
 
+  /** Whether the process is no more, though nobody has read so yet. */
+  get gone(): boolean {
+    return this.#process.gone;
+  }
+
   open(opening: Opening): void {
     this.#send({ do: 'open', ...opening });
   }
