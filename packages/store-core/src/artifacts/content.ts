@@ -74,16 +74,15 @@ async function* failingAsOurs(pieces: AsyncIterable<unknown>): AsyncGenerator<un
 /** By its reader: not every browser's streams are iterable. Broken off, it cancels the stream. */
 async function* readPieces(stream: ReadableStream<unknown>): AsyncGenerator<unknown, void, undefined> {
   const reader = stream.getReader();
-  let ended = false;
   try {
     for (;;) {
       const { done, value } = await reader.read();
-      ended = done;
       if (done) return;
       yield value;
     }
   } finally {
-    if (!ended) await reader.cancel();
+    // Of a stream that has ended this does nothing.
+    await reader.cancel();
     reader.releaseLock();
   }
 }

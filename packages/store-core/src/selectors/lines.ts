@@ -32,14 +32,12 @@ async function select(source: ArtifactSource, { start, end }: LinesOptions): Pro
   const stop = end === undefined ? Number.POSITIVE_INFINITY : Math.max(start, end);
   const kept = new TextBuilder();
   let bytes = 0;
-  let endsLine = false;
   // Lines that have ended so far.
   let line = 0;
   for await (const block of decodeLines(source.bytes())) {
     const skipped = skipLines(block, 0, start - line);
     line += skipped.lines;
     const first = skipped.position;
-    if (line < start || first === block.length) continue;
     // Without an end there is nothing to count.
     const taken = stop === Number.POSITIVE_INFINITY ? undefined : skipLines(block, first, stop - line);
     line += taken?.lines ?? 0;
@@ -47,8 +45,8 @@ async function select(source: ArtifactSource, { start, end }: LinesOptions): Pro
     if (part !== '') {
       kept.add(part);
       bytes += utf8Length(part);
-      endsLine = part.endsWith('\n');
-      if (bytes - (endsLine ? 1 : 0) > LIMITS.selectionBytes) return cut(kept.toString(), start, end);
+      const lineEnd = part.endsWith('\n') ? 1 : 0;
+      if (bytes - lineEnd > LIMITS.selectionBytes) return cut(kept.toString(), start, end);
     }
     if (taken !== undefined && taken.position < block.length) {
       return { text: joined(kept.toString()), truncated: true, next: nextRange(stop, start, end) };

@@ -26,9 +26,7 @@ async function select(source: ArtifactSource, options: RowsOptions): Promise<Cus
     page.takeFrom(reader);
     if (page.stopped) break;
   }
-  if (!page.stopped) {
-    reader.finish();
-    page.takeFrom(reader);
-  }
+  reader.finish();
+  page.takeFrom(reader);
   return page.selection();
 }

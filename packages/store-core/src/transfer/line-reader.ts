@@ -54,9 +54,7 @@ export class LineReader {
 
   /** Breaks off the lines, unless they have ended. */
   async stop(): Promise<void> {
-    if (this.#ended) return;
-    this.#ended = true;
-    await this.#lines.return?.();
+    if (!this.#ended) await this.#lines.return?.();
   }
 
   async #read(): Promise<ImportLine> {

@@ -53,7 +53,7 @@ export class JsonReader {
     this.#handler = handler;
   }
 
-  /** @throws NotJsonError */
+  /** Text of one character or more. @throws NotJsonError */
   add(text: string): void {
     this.#read(text, false);
   }
@@ -61,13 +61,13 @@ export class JsonReader {
   /** No more text follows. @throws NotJsonError */
   finish(): void {
     this.#read('', true);
-    if (this.#inString || this.#expected !== 'nothing') throw new NotJsonError('the text ends too early');
+    if (this.#expected !== 'nothing') throw new NotJsonError('the text ends too early');
   }
 
   #read(added: string, finished: boolean): void {
-    let text = this.#held === '' ? added : this.#held + added;
+    let text = this.#held + added;
     this.#held = '';
-    if (!this.#begun && text !== '') {
+    if (!this.#begun) {
       this.#begun = true;
       if (text.startsWith('\uFEFF')) text = text.slice(1);
     }

@@ -59,7 +59,7 @@ export class MemberCollector implements JsonHandler {
       this.#current.writer.key(text);
       return;
     }
-    if (text === undefined || this.#depth !== 1) return;
+    if (text === undefined) return;
     const key = parseJsonString(text);
     if (!this.#wanted.has(key)) return;
     // It replaces the one before, whatever it is.

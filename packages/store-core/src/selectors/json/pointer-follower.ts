@@ -26,7 +26,7 @@ export class PointerFollower implements JsonHandler {
     return this.#found;
   }
 
-  /** The value; undefined if there is none, or if it is too long to be kept. */
+  /** The value that was found; undefined if it is too long to be kept. */
   get text(): string | undefined {
     return this.#text;
   }
@@ -40,7 +40,7 @@ export class PointerFollower implements JsonHandler {
   }
 
   open(object: boolean): void {
-    const reached = this.#writer === undefined ? this.#reach() : 'elsewhere';
+    const reached = this.#reach();
     if (reached === 'end') this.#writer = new JsonValueWriter(0, LIMITS.selectionBytes);
     this.#writer?.open(object);
     this.#depth += 1;
@@ -62,7 +62,7 @@ export class PointerFollower implements JsonHandler {
 
   key(text: string | undefined): void {
     if (this.#writer !== undefined) this.#writer.key(text);
-    else if (this.#depth === this.#level) this.#keyMatches = text !== undefined && parseJsonString(text) === this.#path[this.#level - 1];
+    else this.#keyMatches = text !== undefined && parseJsonString(text) === this.#path[this.#level - 1];
   }
 
   string(text: string | undefined): void {
@@ -86,13 +86,12 @@ export class PointerFollower implements JsonHandler {
   /** A value begins: where the path leads to it, whatever was found before is replaced. */
   #reach(): 'end' | 'path' | 'elsewhere' {
     const next = this.#isNext();
-    if (this.#depth === this.#level && this.#level > 0) {
-      const index = this.#indexes[this.#level - 1];
+    if (this.#depth === this.#level) {
+      const index = this.#indexes.at(-1);
       if (index !== undefined) this.#indexes[this.#level - 1] = index + 1;
     }
     if (!next) return 'elsewhere';
     this.#found = false;
-    this.#text = undefined;
     return this.#level === this.#path.length ? 'end' : 'path';
   }
 

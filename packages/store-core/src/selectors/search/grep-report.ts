@@ -98,7 +98,6 @@ export class GrepReport {
 
   /** Whether there was room for the line. */
   #show(mark: ':' | '-', line: string): boolean {
-    if (this.stopped) return false;
     this.#line += 1;
     const entry = `${this.#bytes === 0 ? '' : '\n'}${this.#line}${mark}${line}`;
     this.#bytes += utf8Length(entry);

@@ -24,7 +24,6 @@ export class RowsPage {
   #row = 0;
   #text = new TextBuilder();
   #bytes = 0;
-  #rows = 0;
   #empty = true;
   #stopped: 'no' | 'end' | 'full' = 'no';
 
@@ -57,8 +56,8 @@ export class RowsPage {
 
   /** @throws SelectorError where a column is named and there is no header, or where the first record did not fit. */
   selection(): CustomSelection {
-    if (!this.#headerRead && this.#options.columns !== undefined) this.#readHeader([]);
-    if (this.#stopped === 'full' && this.#rows === 0) throw tooLong('rows', `record ${this.#row} (from 0), written out,`);
+    if (!this.#headerRead) this.#readHeader([]);
+    if (this.#stopped === 'full' && this.#row <= this.#options.start) throw tooLong('rows', `record ${this.#row} (from 0), written out,`);
     const truncated = this.stopped;
     const selection = { text: this.#text.toString(), truncated, next: truncated ? this.#next() : null };
     return this.#stopped === 'full' ? stoppedAtLimit(selection) : selection;
@@ -73,7 +72,6 @@ export class RowsPage {
     if (this.#row >= this.#options.start) {
       this.#write(record);
       if (this.stopped) return;
-      this.#rows += 1;
     }
     this.#row += 1;
   }

@@ -23,7 +23,7 @@ export function sequenceEnd(bytes: Uint8Array, at: number): number {
 
 /** How many bytes at the end are the beginning of a code point whose rest is still to come: 0 to 3. */
 export function unfinishedBytes(bytes: Uint8Array): number {
-  for (let back = 1; back <= 3 && back <= bytes.length; back += 1) {
+  for (let back = 1; back <= 3; back += 1) {
     const at = bytes.length - back;
     const byte = bytes[at] ?? 0;
     if (isContinuation(byte)) continue;
@@ -32,10 +32,10 @@ export function unfinishedBytes(bytes: Uint8Array): number {
   return 0;
 }
 
-/** How many bytes the first `count` characters take, each U+FFFD standing for the bytes that it replaced. */
+/** How many bytes the first `count` characters take, where there are so many, each U+FFFD standing for the bytes that it replaced. */
 export function bytesOfCharacters(bytes: Uint8Array, count: number): number {
   let at = 0;
-  for (let left = count; left > 0 && at < bytes.length; left -= 1) at = sequenceEnd(bytes, at);
+  for (let left = count; left > 0; left -= 1) at = sequenceEnd(bytes, at);
   return at;
 }
 
