@@ -144,6 +144,14 @@ export const selectorsGrepCases: readonly ConformanceCase[] = [
     }
   }),
 
+  defineCase('selectors.grep.last-context', 'selectors.next', 'where the text ends with the context of the last match that was asked for, it is not truncated', async (kit) => {
+    const { artifacts } = await kit.open();
+    await artifacts.put('a', 'a\nb\nc\nd');
+    const selector = { type: 'grep' as const, pattern: 'b', limit: 1 };
+    kit.expect.equal(await artifacts.select('a', { ...selector, after: 2 }), { text: '2:b\n3-c\n4-d', truncated: false, next: null }, 'a match with all that follows it');
+    kit.expect.equal(await artifacts.select('a', { ...selector, after: 1 }), { text: '2:b\n3-c', truncated: true, next: { ...selector, after: 1, start: 3 } }, 'a match with one line of two');
+  }),
+
   defineCase('selectors.grep.next', 'selectors.next', 'selections of a few matches each show, one after the other, what one without limit shows', async (kit) => {
     const { artifacts } = await kit.open();
     const lines = range(1, 60).map((n) => (n % 7 === 0 || n % 11 === 0 ? `match ${n}` : `other ${n}`));

@@ -17,7 +17,7 @@ const NOT_JSON = [
 /** Pointers to nothing in DOCUMENT. */
 const MISSING = [
   '/nowhere', '/A', '/a/0', '/a/length', '/b/a/2', '/b/a/-', '/b/a/00', '/b/a/01', '/b/a/-1', '/b/a/1e0', '/b/a/', '/b/a/length', '/none/x',
-  '/constructor', '/__proto__',
+  '/constructor', '/__proto__', '/a/z', '/nowhere/z',
 ];
 
 /** A case in which `json_pointer` finds nothing at these pointers into these texts. */
@@ -137,6 +137,8 @@ export const selectorsJsonCases: readonly ConformanceCase[] = [
       await artifacts.put('a', bordering('{"a":"', `${after}"}`));
       kit.expect.ok((await artifacts.drilldown('a', { type: 'json_pointer', pointer: '/a' })) === `${text}${after}`, `a string with ${JSON.stringify(after)} right after the border`);
     }
+    await artifacts.put('a', `${' '.repeat(131_072)}{"a":1}`);
+    kit.expect.equal(await artifacts.drilldown('a', { type: 'json_keys', keys: ['a'] }), '{\n  "a": 1\n}', 'a member of an object that begins after the border');
     for (const after of ['\\x"}', '\\u00g0"}', '\u0001"}', '\\', '\\"']) {
       await artifacts.put('a', bordering('{"a":"', after));
       await kit.expect.rejects(artifacts.drilldown('a', { type: 'json_pointer', pointer: '/a' }), 'INVALID_SELECTOR', `a string that goes on with ${after} after the border`);

@@ -6,6 +6,8 @@ import { chain } from '../picks.ts';
 import { inPieces, utf8 } from '../samples.ts';
 
 const MOST = LIMITS.selectionBytes;
+/** Where a chunk ends: content is read in these. */
+const BORDER = 131_072;
 /** 1,024 bytes with its line end, among them the first and the last characters of each length in UTF-8. */
 const LINE = `${'line '.repeat(199)}\u007f\u0080\u00e9\u07ff\u0800\ud7ff\ue000\uffff\u{10000}\u{10ffff}!`;
 
@@ -68,6 +70,58 @@ export const selectorsLimitsCases: readonly ConformanceCase[] = [
     kit.expect.ok((await artifacts.drilldown('a', { type: 'lines', start: 1, end: 2 })) === text, 'drilldown with lines gives a line of 16 MiB');
     kit.expect.equal(await artifacts.drilldown('a', { type: 'grep', pattern: 'st' }), '1:first\n3:last', 'grep passes over a line of 16 MiB');
     await kit.expect.rejects(artifacts.select('a', { type: 'grep', pattern: 'last', before: 1 }), 'INVALID_SELECTOR', 'grep of a match whose context does not fit');
+  }),
+
+  defineCase('selectors.limit.exact', 'selectors.limit', 'lines, records and a match that have exactly 16 MiB are given, and next begins right after them', async (kit) => {
+    const { artifacts } = await kit.open();
+    // The lines that fit end at the border of a chunk, begin with an empty one, and another one follows.
+    const fits = `\n${'x'.repeat(MOST - 1)}`;
+    await artifacts.put('a', `${'f'.repeat(BORDER - 2)}\n${fits}\n\nlast\n`);
+    for (const type of ['lines', 'rows'] as const) {
+      kit.expect.ok((await artifacts.drilldown('a', { type, start: 1, end: 3 })) === fits, `${type} gives the 16 MiB that were asked for`);
+      const { text, truncated, next } = await artifacts.select('a', { type, start: 1 });
+      kit.expect.ok(text === fits, `${type} of more gives the first 16 MiB of it`);
+      kit.expect.equal({ truncated, next }, { truncated: true, next: { type, start: 3 } }, `truncated and next of ${type} of more`);
+    }
+    const match = `1:m\n2-${'x'.repeat(MOST - '1:m\n2-'.length)}`;
+    await artifacts.put('a', `m\n${match.slice('1:m\n2-'.length)}\ny\nz\nm\n`);
+    const selections = await chain(artifacts, 'a', { type: 'grep', pattern: 'm', after: 1 });
+    kit.expect.ok(selections[0]?.text === match, 'grep gives a match that has 16 MiB with its context');
+    kit.expect.equal(selections.slice(1).map(({ text }) => text), ['5:m'], 'the match after it');
+    for (const limit of [undefined, 1]) {
+      await kit.expect.rejects(artifacts.select('a', { type: 'grep', pattern: 'm', after: 2, limit }), 'INVALID_SELECTOR', `grep of a match whose context has a line too many, limit ${limit}`);
+    }
+  }),
+
+  defineCase('selectors.limit.one-more', 'selectors.limit', 'what has one byte more than 16 MiB leaves its last line to next', async (kit) => {
+    const { artifacts } = await kit.open();
+    for (const end of ['', '\n']) {
+      await artifacts.put('a', `a\n${'x'.repeat(MOST - 1)}${end}`);
+      for (const type of ['lines', 'rows'] as const) {
+        const what = `${type} of ${MOST + 1} bytes and ${JSON.stringify(end)}`;
+        kit.expect.equal(await artifacts.select('a', { type }), { text: 'a', truncated: true, next: { type, start: 1 } }, what);
+      }
+    }
+    // More bytes than a selection may have, but not more characters.
+    await artifacts.put('a', `${'\u00e9'.repeat(MOST / 2)}x`);
+    for (const type of ['lines', 'rows'] as const) await kit.expect.rejects(artifacts.select('a', { type }), 'INVALID_SELECTOR', `${type} of one of ${MOST + 1} bytes`);
+  }),
+
+  defineCase('selectors.limit.json-parts', 'selectors.limit', 'a JSON string of 16 MiB is given, members that do not fit together are INVALID_SELECTOR, and what is not asked for may be of any length', async (kit) => {
+    const { artifacts } = await kit.open();
+    const long = 'x'.repeat(MOST);
+    await artifacts.put('a', `{"a":"${long}"}`);
+    kit.expect.ok((await artifacts.drilldown('a', { type: 'json_pointer', pointer: '/a' })) === long, 'json_pointer gives a string of 16 MiB');
+    const alone = await kit.expect.rejects(artifacts.select('a', { type: 'json_keys', keys: ['a'] }), 'INVALID_SELECTOR', 'json_keys of a member that does not fit with its key');
+    const around = '{\n  "a": "",\n  "b": ""\n}'.length;
+    const half = 'x'.repeat(MOST / 2);
+    await artifacts.put('a', `{"a":"${half}","b":"${half.slice(around - 1)}"}`);
+    const together = await kit.expect.rejects(artifacts.select('a', { type: 'json_keys', keys: ['a', 'b'] }), 'INVALID_SELECTOR', 'json_keys of two members that have one byte more than 16 MiB together');
+    for (const { details } of [alone, together]) kit.expect.equal([details['type'], details['limit']], ['json_keys', MOST], 'details of that');
+    kit.expect.ok((await artifacts.drilldown('a', { type: 'json_keys', keys: ['a'] })) === `{\n  "a": "${half}"\n}`, 'json_keys gives one of the two');
+    await artifacts.put('a', `{"${long}x":1,"a":2}`);
+    kit.expect.equal(await artifacts.drilldown('a', { type: 'json_keys', keys: ['a'] }), '{\n  "a": 2\n}', 'json_keys of a member after a key of more than 16 MiB');
+    kit.expect.equal(await artifacts.drilldown('a', { type: 'json_pointer', pointer: '/a' }), '2', 'json_pointer to a member after a key of more than 16 MiB');
   }),
 
   defineCase('selectors.limit.json', 'selectors.limit', 'JSON that is written out to exactly 16 MiB is given whole, one byte more is INVALID_SELECTOR', async (kit) => {

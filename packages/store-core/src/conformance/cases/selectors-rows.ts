@@ -73,6 +73,7 @@ export const selectorsRowsCases: readonly ConformanceCase[] = [
     [PEOPLE, { type: 'rows', header: true, start: 2 }, 'id,name,city\n3,Cy,Paris'],
     [PEOPLE, { type: 'rows', header: false, end: 1 }, 'id,name,city'],
     [PEOPLE, { type: 'rows', header: true, columns: [1], start: 1, end: 2 }, 'name\nBo'],
+    [PEOPLE, { type: 'rows', header: true, end: 0 }, 'id,name,city'],
     ['', { type: 'rows', header: true }, ''],
   ]),
   defineRefusals('selectors.rows.unknown-column', 'selectors.rows-columns', 'a column that the header does not name is INVALID_SELECTOR', [

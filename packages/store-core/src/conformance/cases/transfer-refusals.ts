@@ -99,6 +99,37 @@ export const transferRefusalsCases: readonly ConformanceCase[] = [
       await kit.expect.rejects(async () => await importStore(store, lines(complaint)), 'INVALID_ARGUMENT', 'an import over a scope that holds data');
     }
     kit.expect.equal(ended, 2, 'how many sources were ended');
+
+    // As `for await` does it: what has ended, or failed, is neither asked again nor ended.
+    for (const [last, code] of [['', 'INVALID_VALUE'], [new Error('broken'), 'BACKEND']] as const) {
+      let asked = 0;
+      const source: AsyncIterator<string> & AsyncIterable<string> = {
+        next: async () => {
+          asked += 1;
+          if (last !== '') throw last;
+          return { done: true, value: last };
+        },
+        return: async () => {
+          ended += 1;
+          return { done: true, value: '' };
+        },
+        [Symbol.asyncIterator]: () => source,
+      };
+      await kit.expect.rejects(async () => await importStore(store, source), code, `an import of lines that ${last === '' ? 'end' : 'fail'} at once`);
+      kit.expect.equal([asked, ended], [1, 2], `how often lines that ${last === '' ? 'end' : 'fail'} at once were asked, and how many sources were ended by then`);
+    }
+    const steps = wholeExport([], []).values();
+    let over = 0;
+    const source: Iterator<string, string> & Iterable<string> = {
+      next: () => {
+        const step = steps.next();
+        if (step.done === true) over += 1;
+        return step.done === true ? { done: true, value: '' } : step;
+      },
+      [Symbol.iterator]: () => source,
+    };
+    await importStore(store, source);
+    kit.expect.equal(over, 1, 'how often lines said that they end');
   }),
   defineCase('transfer.import.search-meanwhile', 'transfer.failed', 'a search during an import that is taken back does not mislead those that follow', async (kit) => {
     const from = await kit.open();

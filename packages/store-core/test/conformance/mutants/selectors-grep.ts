@@ -51,6 +51,13 @@ export const GREP_SELECTOR_MUTANTS: readonly Mutant[] = [
     const pattern = expression(selector, 'gu');
     return grepped(linesBy(artifact.text, LINE_END), (line) => pattern.test(line), selector);
   }),
+  changing({
+    name: 'takes the last match that was asked for for a sign of more lines', source: '`truncated = matches.length === limit`, which is wrong where the text ends there',
+    dies: 'selectors.grep.last-context', message: /a match with all that follows it: expected at \.(?:truncated false, got true|next null, got)/,
+  }, ['grep'], (given, selector, artifact) => {
+    if (given.truncated || given.text === '' || given.text.match(/^\d+:/gm)?.length !== count(selector, 'limit')) return given;
+    return { ...given, truncated: true, next: { ...selector, start: linesBy(artifact.text, LINE_END).length } };
+  }),
   asking({
     name: 'takes every pattern for an expression', source: 'grep without -F; new RegExp(pattern) of what a user typed',
     dies: 'selectors.grep.no-metacharacters', message: /pattern: "a\.b" \} of "a\.b\\naxb": expected "1:a\.b", got "1:a\.b\\n2:axb"/,

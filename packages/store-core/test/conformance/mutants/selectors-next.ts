@@ -102,4 +102,31 @@ export const NEXT_SELECTOR_MUTANTS: readonly Mutant[] = [
     name: 'takes a tail that is full for one that is cut', source: '`text.length >= chars` for a sign of more, where only `>` of what there was is one',
     dies: 'selectors.tail.truncated', message: /truncated and next of the last 3 of 3 units: expected at \[0\] false, got true/,
   }, ['tail'], (given, selector) => ({ ...given, truncated: given.text === '' ? given.truncated : codePoints(given.text) >= (count(selector, 'chars') ?? 500) })),
+  changing({
+    name: 'leaves empty lines out where it counts how far it came', source: 'split(/\\n+/), which takes line ends that follow one another for one',
+    dies: 'selectors.limit.exact', message: /truncated and next of lines of more: expected at \.next\.start 3, got 2/,
+  }, ['lines'], (given, selector) => {
+    if (given.text.length < MOST) return given;
+    return beginning(given, () => (count(selector, 'start') ?? 0) + given.text.split(/\n+/).filter((line) => line !== '').length);
+  }),
+  selectingBy({
+    name: 'counts characters for bytes in the most that it gives', source: 'JavaScript: text.length, where the limit is one of bytes',
+    dies: 'selectors.limit.one-more', message: /lines of one of \d+ bytes: expected INVALID_SELECTOR, but it succeeded/,
+  }, ['lines'], (artifacts, honest) => async (handle, selector) => {
+    return await honest(handle, selector).catch(async (error: unknown) => {
+      const text = new TextDecoder().decode(await artifacts.get(handle));
+      if (text.length > MOST || text.includes('\n')) throw error;
+      return { text, truncated: false, next: null };
+    });
+  }),
+  selectingBy({
+    name: 'holds each member against the limit, not all of them', source: 'limits on a field, as of a column, with none on the row',
+    dies: 'selectors.limit.json-parts', message: /two members that have one byte more than 16 MiB together: expected INVALID_SELECTOR, but it succeeded/,
+  }, ['json_keys'], (artifacts, honest) => async (handle, selector) => {
+    return await honest(handle, selector).catch(async (error: unknown) => {
+      const members = Object.entries(JSON.parse(new TextDecoder().decode(await artifacts.get(handle))) as Record<string, unknown>);
+      if (members.some(([, value]) => JSON.stringify(value).length > MOST)) throw error;
+      return { text: JSON.stringify(Object.fromEntries(members), null, 2), truncated: false, next: null };
+    });
+  }),
 ];
