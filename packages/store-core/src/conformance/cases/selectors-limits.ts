@@ -78,16 +78,18 @@ export const selectorsLimitsCases: readonly ConformanceCase[] = [
     const fits = `\n${'x'.repeat(MOST - 1)}`;
     await artifacts.put('a', `${'f'.repeat(BORDER - 2)}\n${fits}\n\nlast\n`);
     for (const type of ['lines', 'rows'] as const) {
-      kit.expect.ok((await artifacts.drilldown('a', { type, start: 1, end: 3 })) === fits, `${type} gives the 16 MiB that were asked for`);
       const { text, truncated, next } = await artifacts.select('a', { type, start: 1 });
       kit.expect.ok(text === fits, `${type} of more gives the first 16 MiB of it`);
       kit.expect.equal({ truncated, next }, { truncated: true, next: { type, start: 3 } }, `truncated and next of ${type} of more`);
     }
-    const match = `1:m\n2-${'x'.repeat(MOST - '1:m\n2-'.length)}`;
-    await artifacts.put('a', `m\n${match.slice('1:m\n2-'.length)}\ny\nz\nm\n`);
+    await kit.expect.rejects(artifacts.drilldown('a', { type: 'rows', start: 1 }), 'INVALID_SELECTOR', 'drilldown with rows of more');
+    kit.expect.ok((await artifacts.drilldown('a', { type: 'lines', start: 1, end: 3 })) === fits, 'lines gives the 16 MiB that were asked for');
+    const begin = '2:m\n3-';
+    const around = 'x'.repeat(MOST - begin.length);
+    await artifacts.put('a', `first\nm\n${around}\ny\nz\nm\n`);
     const selections = await chain(artifacts, 'a', { type: 'grep', pattern: 'm', after: 1 });
-    kit.expect.ok(selections[0]?.text === match, 'grep gives a match that has 16 MiB with its context');
-    kit.expect.equal(selections.slice(1).map(({ text }) => text), ['5:m'], 'the match after it');
+    kit.expect.ok(selections[0]?.text === begin + around, 'grep gives a match that has 16 MiB with its context');
+    kit.expect.equal(selections.slice(1).map(({ text }) => text), ['6:m'], 'the match after it');
     for (const limit of [undefined, 1]) {
       await kit.expect.rejects(artifacts.select('a', { type: 'grep', pattern: 'm', after: 2, limit }), 'INVALID_SELECTOR', `grep of a match whose context has a line too many, limit ${limit}`);
     }
@@ -97,14 +99,13 @@ export const selectorsLimitsCases: readonly ConformanceCase[] = [
     const { artifacts } = await kit.open();
     for (const end of ['', '\n']) {
       await artifacts.put('a', `a\n${'x'.repeat(MOST - 1)}${end}`);
-      for (const type of ['lines', 'rows'] as const) {
-        const what = `${type} of ${MOST + 1} bytes and ${JSON.stringify(end)}`;
-        kit.expect.equal(await artifacts.select('a', { type }), { text: 'a', truncated: true, next: { type, start: 1 } }, what);
-      }
+      const what = `lines of ${MOST + 1} bytes and ${JSON.stringify(end)}`;
+      kit.expect.equal(await artifacts.select('a', { type: 'lines' }), { text: 'a', truncated: true, next: { type: 'lines', start: 1 } }, what);
     }
+    kit.expect.equal(await artifacts.select('a', { type: 'rows' }), { text: 'a', truncated: true, next: { type: 'rows', start: 1 } }, `rows of ${MOST + 1} bytes`);
     // More bytes than a selection may have, but not more characters.
     await artifacts.put('a', `${'\u00e9'.repeat(MOST / 2)}x`);
-    for (const type of ['lines', 'rows'] as const) await kit.expect.rejects(artifacts.select('a', { type }), 'INVALID_SELECTOR', `${type} of one of ${MOST + 1} bytes`);
+    await kit.expect.rejects(artifacts.select('a', { type: 'rows' }), 'INVALID_SELECTOR', `rows of one of ${MOST + 1} bytes`);
   }),
 
   defineCase('selectors.limit.json-parts', 'selectors.limit', 'a JSON string of 16 MiB is given, members that do not fit together are INVALID_SELECTOR, and what is not asked for may be of any length', async (kit) => {
@@ -118,7 +119,6 @@ export const selectorsLimitsCases: readonly ConformanceCase[] = [
     await artifacts.put('a', `{"a":"${half}","b":"${half.slice(around - 1)}"}`);
     const together = await kit.expect.rejects(artifacts.select('a', { type: 'json_keys', keys: ['a', 'b'] }), 'INVALID_SELECTOR', 'json_keys of two members that have one byte more than 16 MiB together');
     for (const { details } of [alone, together]) kit.expect.equal([details['type'], details['limit']], ['json_keys', MOST], 'details of that');
-    kit.expect.ok((await artifacts.drilldown('a', { type: 'json_keys', keys: ['a'] })) === `{\n  "a": "${half}"\n}`, 'json_keys gives one of the two');
     await artifacts.put('a', `{"${long}x":1,"a":2}`);
     kit.expect.equal(await artifacts.drilldown('a', { type: 'json_keys', keys: ['a'] }), '{\n  "a": 2\n}', 'json_keys of a member after a key of more than 16 MiB');
     kit.expect.equal(await artifacts.drilldown('a', { type: 'json_pointer', pointer: '/a' }), '2', 'json_pointer to a member after a key of more than 16 MiB');

@@ -111,8 +111,8 @@ export const NEXT_SELECTOR_MUTANTS: readonly Mutant[] = [
   }),
   selectingBy({
     name: 'counts characters for bytes in the most that it gives', source: 'JavaScript: text.length, where the limit is one of bytes',
-    dies: 'selectors.limit.one-more', message: /lines of one of \d+ bytes: expected INVALID_SELECTOR, but it succeeded/,
-  }, ['lines'], (artifacts, honest) => async (handle, selector) => {
+    dies: 'selectors.limit.one-more', message: /rows of one of \d+ bytes: expected INVALID_SELECTOR, but it succeeded/,
+  }, ['rows'], (artifacts, honest) => async (handle, selector) => {
     return await honest(handle, selector).catch(async (error: unknown) => {
       const text = new TextDecoder().decode(await artifacts.get(handle));
       if (text.length > MOST || text.includes('\n')) throw error;
