@@ -9,4 +9,4 @@ export interface KitScore {
 }
 
 /** Of this version. A test runs the mutants and holds these numbers against what happened. */
-export const KIT_SCORE: KitScore = Object.freeze({ mutants: 685, killed: 685, provenCases: 804 });
+export const KIT_SCORE: KitScore = Object.freeze({ mutants: 689, killed: 689, provenCases: 808 });
