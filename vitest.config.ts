@@ -1,4 +1,5 @@
 import type { ViteUserConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /**
  * One configuration for a package (`pnpm test`, where its folder is the root) and for the whole repository
@@ -8,6 +9,16 @@ import type { ViteUserConfig } from 'vitest/config';
 const source = '@cw/source';
 const conditions = [source, 'module', 'node', 'development|production'];
 
+/** The files that take longest are short ones, which vitest would begin last, when one worker has nothing left to do beside them. */
+const LONGEST = /\/(?:conformance|mutants|first-hour)\.test\.ts$/;
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification): number => (LONGEST.test(moduleId) ? 0 : 1);
+    return (await super.sort(files)).toSorted((a, b) => rank(a) - rank(b));
+  }
+}
+
 const config: ViteUserConfig = {
   resolve: { conditions },
   ssr: { resolve: { conditions, externalConditions: [source, 'node', 'module-sync'] } },
@@ -15,6 +26,7 @@ const config: ViteUserConfig = {
     include: ['test/**/*.test.ts', 'packages/*/test/**/*.test.ts'],
     // Vitest leaves one processor alone, which on two is half of them; much here waits for disks and other processes.
     maxWorkers: '100%',
+    sequence: { sequencer: LongestFirst },
     execArgv: [`--conditions=${source}`],
     reporters: ['default', ['json', { outputFile: 'test-results/vitest.json' }]],
     coverage: {
