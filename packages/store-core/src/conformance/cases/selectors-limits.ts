@@ -67,6 +67,9 @@ export const selectorsLimitsCases: readonly ConformanceCase[] = [
     kit.expect.ok(selected === text, 'select with bytes gives all 16 MiB');
     kit.expect.equal({ truncated, next }, { truncated: false, next: null }, 'truncated and next of bytes');
     await artifacts.put('a', `first\n${text}\nlast\n`);
+    const { truncated: cut, next: following } = await artifacts.select('a', { type: 'bytes' });
+    kit.expect.equal({ cut, following }, { cut: true, following: { type: 'bytes', start: MOST } }, 'truncated and next of bytes of more than 16 MiB');
+    await kit.expect.rejects(artifacts.drilldown('a', { type: 'bytes' }), 'INVALID_SELECTOR', 'drilldown with bytes of more than 16 MiB');
     kit.expect.ok((await artifacts.drilldown('a', { type: 'lines', start: 1, end: 2 })) === text, 'drilldown with lines gives a line of 16 MiB');
     kit.expect.equal(await artifacts.drilldown('a', { type: 'grep', pattern: 'st' }), '1:first\n3:last', 'grep passes over a line of 16 MiB');
     await kit.expect.rejects(artifacts.select('a', { type: 'grep', pattern: 'last', before: 1 }), 'INVALID_SELECTOR', 'grep of a match whose context does not fit');
@@ -132,6 +135,8 @@ export const selectorsLimitsCases: readonly ConformanceCase[] = [
     kit.expect.ok((await artifacts.drilldown('a', { type: 'json_keys', keys: ['v'] })) === `{\n  "v": ${written}\n}`, 'json_keys gives all 16 MiB');
     // Every line but the first is indented by 2 less.
     const lines = written.split('\n').length - 1;
+    await artifacts.put('a', `[${jsonOfSize(MOST + 2 * lines).json}]`);
+    kit.expect.equal(utf8(await artifacts.drilldown('a', { type: 'json_pointer', pointer: '/0' })).length, MOST, 'bytes that json_pointer gives of exactly 16 MiB');
     await artifacts.put('a', `[${jsonOfSize(MOST + 2 * lines + 1).json}]`);
     await kit.expect.rejects(artifacts.select('a', { type: 'json_pointer', pointer: '/0' }), 'INVALID_SELECTOR', 'json_pointer of one byte more');
   }),
