@@ -9,7 +9,7 @@ import { isStoppedAtLimit } from '../selectors/index.ts';
 import { checkHandle } from '../values/handles.ts';
 import { applySelector } from './apply-selector.ts';
 import { readArtifactBody } from './artifact-body.ts';
-import { type ArtifactVersion, openVersion } from './artifact-version.ts';
+import { ArtifactVersion, openInOrder, openVersion } from './artifact-version.ts';
 import { type Content, readContent } from './content.ts';
 import { type CheckedPutOptions, checkPutOptions } from './put-options.ts';
 import { type CheckedRange, checkByteRange, checkListRange } from './range-options.ts';
@@ -18,6 +18,9 @@ import { trackSteps } from '../engine/track-steps.ts';
 
 /** How often a read begins again because another process has replaced the artifact, before it gives up. */
 const ATTEMPTS = 10;
+
+/** Up to this size, an artifact is read in the read's own place among the calls: what is written after it waits for so many bytes at most. */
+const IN_ORDER_BYTES = 1_048_576;
 
 /** The artifacts of one view. */
 export class CoreArtifactStore implements ArtifactStore {
@@ -38,7 +41,7 @@ export class CoreArtifactStore implements ArtifactStore {
   async get(handle: string): Promise<Uint8Array> {
     this.#session.reading();
     const key = checkHandle(handle);
-    return await this.#session.track(this.#reading(key, contentOf));
+    return await this.#session.track(this.#reading(key, IN_ORDER_BYTES, contentOf));
   }
 
   stream(handle: string, range?: ByteRange): AsyncIterable<Uint8Array> {
@@ -94,7 +97,9 @@ export class CoreArtifactStore implements ArtifactStore {
     this.#session.reading();
     const key = checkHandle(handle);
     const parsed = this.#session.connection.selectors(selector);
-    return await this.#session.track(this.#reading(key, async (version) => await applySelector(parsed, version)));
+    // A selector of the user's own may call this very store, and wait for it.
+    const inOrder = parsed.builtIn ? IN_ORDER_BYTES : -1;
+    return await this.#session.track(this.#reading(key, inOrder, async (version) => await applySelector(parsed, version)));
   }
 
   async #put(handle: string, source: Content, options: CheckedPutOptions): Promise<ArtifactRef> {
@@ -123,25 +128,38 @@ export class CoreArtifactStore implements ArtifactStore {
     return body === undefined ? undefined : readArtifactBody(this.#session, handle, body);
   }
 
-  /** Reads from one version, and begins again with the next where another process has taken it away. */
-  async #reading<T>(handle: string, read: (version: ArtifactVersion) => Promise<T>): Promise<T> {
-    for (let attempts = 0; attempts < ATTEMPTS; attempts += 1) {
-      const version = (await openVersion(this.#session, handle)) ?? this.#missing(handle);
-      try {
-        return await read(version);
-      } catch (error) {
-        if (!version.superseded) throw error;
-      } finally {
-        await version.close();
-      }
+  /**
+   * Reads from one version, and begins again with the next where another process has taken it away: an artifact of up to `inOrder` bytes in the
+   * read's place among the calls of the connection, a larger one beside them, but then only as long as no later call has written.
+   */
+  async #reading<T>(handle: string, inOrder: number, read: (version: ArtifactVersion) => Promise<T>): Promise<T> {
+    const { order } = this.#session.connection;
+    const writes = order.writes;
+    for (let attempts = 0; attempts < ATTEMPTS && order.writes === writes; attempts += 1) {
+      const begun = await this.#session.read(() => this.#begin(handle, inOrder, read));
+      const done = begun instanceof ArtifactVersion ? await attemptOn(begun, read) : begun;
+      if (done !== undefined) return done.value;
     }
     return this.#replaced(handle);
+  }
+
+  /** What was read of a small artifact, unless others replaced it all the time, or a large one that is open for reading. */
+  async #begin<T>(handle: string, inOrder: number, read: (version: ArtifactVersion) => Promise<T>): Promise<ArtifactVersion | Read<T> | undefined> {
+    for (let attempts = 0; attempts < ATTEMPTS; attempts += 1) {
+      const version = (await openInOrder(this.#session, handle, inOrder)) ?? this.#missing(handle);
+      if (!version.inOrder) return version;
+      const done = await attemptOn(version, read);
+      if (done !== undefined) return done;
+    }
+    return undefined;
   }
 
   async *#stream(checked: () => CheckedRange & { readonly handle: string }): AsyncGenerator<Uint8Array, void, undefined> {
     this.#session.reading();
     const { handle, start, end } = checked();
-    for (let attempts = 0; attempts < ATTEMPTS; attempts += 1) {
+    const { order } = this.#session.connection;
+    const writes = order.writes;
+    for (let attempts = 0; attempts < ATTEMPTS && order.writes === writes; attempts += 1) {
       const version = (await openVersion(this.#session, handle)) ?? this.#missing(handle);
       try {
         for await (const piece of version.bytes(start, end)) {
@@ -170,6 +188,22 @@ export class CoreArtifactStore implements ArtifactStore {
 
   #name(handle: string): string {
     return `scope ${JSON.stringify(this.#session.scope)}: artifact ${JSON.stringify(handle)}`;
+  }
+}
+
+interface Read<T> {
+  readonly value: T;
+}
+
+/** Reads from a version, and closes it. Undefined: another process has taken it away. */
+async function attemptOn<T>(version: ArtifactVersion, read: (version: ArtifactVersion) => Promise<T>): Promise<Read<T> | undefined> {
+  try {
+    return { value: await read(version) };
+  } catch (error) {
+    if (!version.superseded) throw error;
+    return undefined;
+  } finally {
+    await version.close();
   }
 }
 

@@ -1,4 +1,4 @@
-import type { OpenArtifact } from '../backend/backend.ts';
+import type { Awaitable, OpenArtifact } from '../backend/backend.ts';
 import { hexCrc32 } from '../backend/sealed-body.ts';
 import { Breather } from '../engine/breather.ts';
 import type { Session } from '../engine/session.ts';
@@ -8,13 +8,19 @@ import type { ArtifactRecord } from '../records/artifact-ref.ts';
 import { createSha256 } from '../values/sha256.ts';
 import { readArtifactBody, whereArtifact } from './artifact-body.ts';
 
-/** Opens the version of an artifact that is there now; undefined: none is. */
+/** Opens the version of an artifact that is there now, in its place among the calls; undefined: none is. */
 export async function openVersion(session: Session, handle: string): Promise<ArtifactVersion | undefined> {
-  const open = await session.read(() => session.backend.openArtifact(session.scope, handle));
+  return await session.read(() => openInOrder(session, handle, -1));
+}
+
+/** As openVersion, for a call that has its place already, and keeps it while it reads an artifact of up to `inOrder` bytes. */
+export async function openInOrder(session: Session, handle: string, inOrder: number): Promise<ArtifactVersion | undefined> {
+  const open = await session.backend.openArtifact(session.scope, handle);
   if (open === undefined) return undefined;
   session.connection.openArtifacts.add(open);
   try {
-    return new ArtifactVersion(session, open, readArtifactBody(session, handle, open.body));
+    const record = readArtifactBody(session, handle, open.body);
+    return new ArtifactVersion(session, open, record, record.sizeBytes <= inOrder);
   } catch (error) {
     await session.connection.closeArtifact(open);
     throw error;
@@ -24,14 +30,17 @@ export async function openVersion(session: Session, handle: string): Promise<Art
 /** One version of an artifact, open for reading. To be closed. */
 export class ArtifactVersion {
   readonly record: ArtifactRecord;
+  /** Whether whoever reads it holds a place among the calls meanwhile. */
+  readonly inOrder: boolean;
   readonly #session: Session;
   readonly #open: OpenArtifact;
   #superseded = false;
 
-  constructor(session: Session, open: OpenArtifact, record: ArtifactRecord) {
+  constructor(session: Session, open: OpenArtifact, record: ArtifactRecord, inOrder: boolean) {
     this.#session = session;
     this.#open = open;
     this.record = record;
+    this.inOrder = inOrder;
   }
 
   /** Whether a read failed because another process has replaced or removed this version, and its bytes are gone. */
@@ -83,7 +92,9 @@ export class ArtifactVersion {
   /** Damaged, or gone with its version: what the handle holds now tells which. */
   async #missing(index: number): Promise<never> {
     const { handle } = this.record;
-    const current = await this.#session.read(() => this.#session.backend.getArtifact(this.#session.scope, handle));
+    const { backend, connection, scope } = this.#session;
+    const look = (): Awaitable<string | undefined> => backend.getArtifact(scope, handle);
+    const current = await (this.inOrder ? wrapped(connection.adapter, look) : this.#session.read(look));
     if (current !== this.#open.body) {
       this.#superseded = true;
       throw new SupersededError(`the artifact ${JSON.stringify(handle)} was replaced or removed while it was read`);

@@ -12,6 +12,12 @@ export class CallOrder {
   /** The reads called since that write. */
   #reads = new Set<Promise<void>>();
   readonly #breather = new Breather();
+  #writes = 0;
+
+  /** How many writes were called. */
+  get writes(): number {
+    return this.#writes;
+  }
 
   read<T>(run: () => Awaitable<T>): Awaitable<T> {
     const ready = this.#lastWrite ?? this.#breather.pause();
@@ -27,6 +33,7 @@ export class CallOrder {
 
   /** Never runs before the current synchronous code has ended, so that calls made together can be told apart from calls made one by one. */
   write<T>(run: () => Awaitable<T>): Promise<T> {
+    this.#writes += 1;
     const before = this.#lastWrite;
     const reads = this.#reads;
     const ready = reads.size > 0 ? Promise.all([before, ...reads]) : (before ?? Promise.resolve());

@@ -8,6 +8,8 @@ import { copySelector } from './selector-options.ts';
 export interface ParsedSelector {
   readonly definition: SelectorDefinition;
   readonly options: CustomSelector;
+  /** Whether it is one of core's own. */
+  readonly builtIn: boolean;
 }
 
 /** Checks a selector from outside. @throws SelectorError for an unknown type or key, a wrong type or a bad bound. */
@@ -32,7 +34,7 @@ export function createSelectorTable(custom: unknown): SelectorTable {
     const copy = copySelector(selector);
     const definition = definitions.get(copy.type);
     if (definition === undefined) throw unknownType(copy.type, definitions.keys());
-    return { definition, options: parse(definition, copy) };
+    return { definition, options: parse(definition, copy), builtIn: BUILT_IN_SELECTORS.includes(definition) };
   };
 }
 

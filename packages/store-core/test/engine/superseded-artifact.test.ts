@@ -66,6 +66,28 @@ describe('an artifact that another process replaces while it is read', () => {
     await expect(store.artifacts.get('h')).rejects.toMatchObject({ code: 'ARTIFACT_NOT_FOUND' });
   });
 
+  test('is read before the writes that are called after the read', async () => {
+    const { backend, store, other } = await open();
+    backend.meanwhile = () => other.artifacts.put('h', NEW);
+    const [read] = await Promise.all([store.artifacts.get('h'), store.artifacts.put('h', 'later')]);
+    expect(read).toEqual(NEW);
+    backend.meanwhile = () => other.artifacts.put('h', 'by another');
+    const [text] = await Promise.all([store.artifacts.drilldown('h', { type: 'head' }), store.artifacts.delete('h')]);
+    expect(text).toBe('by another');
+  });
+
+  test('is not read anew after writes that are called after the read, where it is too large to let them wait', async () => {
+    const { backend, store, other } = await open();
+    const large = new Uint8Array(1_048_577);
+    await other.artifacts.put('h', large);
+    backend.meanwhile = () => other.artifacts.put('h', NEW);
+    const [read] = await Promise.allSettled([store.artifacts.get('h'), store.artifacts.put('h', 'later')]);
+    expect(read).toMatchObject({ status: 'rejected', reason: { code: 'ARTIFACT_CONFLICT' } });
+    await other.artifacts.put('h', large);
+    backend.meanwhile = () => other.artifacts.put('h', NEW);
+    expect(await store.artifacts.get('h')).toEqual(NEW);
+  });
+
   test('is given up when that happens time and again', async () => {
     const { backend, store, other } = await open();
     let times = 0;

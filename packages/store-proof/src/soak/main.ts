@@ -56,9 +56,10 @@ async function soak(steps: typeof SOAK_STEPS, effort: number, seed: number): Pro
   const progress = progressShower();
   const outcomes = await runSoak(steps, { effort, seed, progress: progress.show }, {
     begin: ({ name, what }) => console.log(`==> ${name}: ${what}`),
-    end: ({ passed, figures, seconds }) => {
+    end: ({ passed, figures, seconds, problems }) => {
       progress.clear();
       console.log(`    ${passed ? 'ok' : 'FAIL'}: ${figures} (${seconds.toFixed(0)} s)`);
+      for (const problem of problems) console.log(problem.replaceAll(/^/gm, '      '));
     },
   });
   const platform = `Node.js ${process.versions.node} ${process.platform} ${process.arch}`;
