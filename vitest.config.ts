@@ -23,7 +23,7 @@ const config: ViteUserConfig = {
   resolve: { conditions },
   ssr: { resolve: { conditions, externalConditions: [source, 'node', 'module-sync'] } },
   test: {
-    include: ['test/**/*.test.ts', 'packages/*/test/**/*.test.ts'],
+    include: ['test/**/*.test.ts', 'packages/*/test/**/*.test.ts', 'bench/test/**/*.test.ts'],
     // Vitest leaves one processor alone, which on two is half of them; much here waits for disks and other processes.
     maxWorkers: '100%',
     sequence: { sequencer: LongestFirst },

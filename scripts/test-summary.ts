@@ -39,13 +39,12 @@ console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} sk
 process.exitCode = problems.length > 0 || total.failed > 0 ? 1 : 0;
 
 function testedPackages(): string[] {
-  return readdirSync(join(root, 'packages'))
-    .map((name) => join('packages', name))
-    .filter((folder) => {
-      const manifest = join(root, folder, 'package.json');
-      if (!existsSync(manifest)) return false;
-      return readJson(manifest).scripts?.test !== undefined;
-    });
+  const folders = ['bench', ...readdirSync(join(root, 'packages')).map((name) => join('packages', name))];
+  return folders.filter((folder) => {
+    const manifest = join(root, folder, 'package.json');
+    if (!existsSync(manifest)) return false;
+    return readJson(manifest).scripts?.test !== undefined;
+  });
 }
 
 function count({ status, assertionResults }: TestFile): void {
