@@ -3,10 +3,10 @@ import type { Statement } from 'better-sqlite3';
 import { GET_ARTIFACT, LIST_ARTIFACTS, PUT_ARTIFACT, REMOVE_ARTIFACT } from './artifact-queries.ts';
 import { ArtifactVersion } from './artifact-version.ts';
 import type { Connection } from './connection.ts';
-import { Contents } from './contents.ts';
+import type { Contents } from './contents.ts';
 import { firstName, takeNames } from './names.ts';
 import type { Scopes } from './scopes.ts';
-import { Sweeper } from './sweeper.ts';
+import type { Sweeper } from './sweeper.ts';
 import { SqliteUpload } from './upload.ts';
 
 /** The metadata of an artifact, and the upload that its bytes are under. */
@@ -17,8 +17,7 @@ interface ArtifactRow {
 
 /** The artifacts of all scopes. */
 export class Artifacts {
-  /** Removes what was replaced, removed or never finished. */
-  readonly sweeper: Sweeper;
+  readonly #sweeper: Sweeper;
   readonly #connection: Connection;
   readonly #scopes: Scopes;
   readonly #contents: Contents;
@@ -27,11 +26,12 @@ export class Artifacts {
   readonly #put: Statement<unknown>;
   readonly #remove: Statement<unknown>;
 
-  constructor(connection: Connection, scopes: Scopes) {
+  /** @param sweeper removes from `contents` what was replaced, removed or never finished */
+  constructor(connection: Connection, scopes: Scopes, contents: Contents, sweeper: Sweeper) {
     this.#connection = connection;
     this.#scopes = scopes;
-    this.#contents = new Contents(connection);
-    this.sweeper = new Sweeper(connection, this.#contents);
+    this.#contents = contents;
+    this.#sweeper = sweeper;
     this.#get = connection.prepare(GET_ARTIFACT);
     this.#list = connection.prepare(LIST_ARTIFACTS);
     this.#put = connection.prepare(PUT_ARTIFACT);
@@ -39,13 +39,13 @@ export class Artifacts {
   }
 
   upload(scope: string): SqliteUpload {
-    return new SqliteUpload(this.#connection, this.#contents, this.sweeper, (handle, upload, decide) => this.#replace(scope, handle, upload, decide));
+    return new SqliteUpload(this.#connection, this.#contents, this.#sweeper, (handle, upload, decide) => this.#replace(scope, handle, upload, decide));
   }
 
   open(scope: string, handle: string): Awaitable<OpenArtifact | undefined> {
     return this.#connection.read(() => {
       const row = this.#find(scope, handle);
-      return row === undefined ? undefined : new ArtifactVersion(row.body, row.upload, this.#connection, this.#contents, this.sweeper);
+      return row === undefined ? undefined : new ArtifactVersion(row.body, row.upload, this.#connection, this.#contents, this.#sweeper);
     });
   }
 
@@ -68,7 +68,7 @@ export class Artifacts {
       this.#remove.run({ scope: this.#scopes.findOrCreate(name), handle });
       return this.#contents.drop(row.upload);
     });
-    if (gone === false) this.sweeper.start();
+    if (gone === false) this.#sweeper.start();
     return gone !== null;
   }
 

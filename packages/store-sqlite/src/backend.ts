@@ -18,9 +18,13 @@ import { capabilities, memoryCapabilities } from './capabilities.ts';
 import { type Connection, MEMORY } from './connection.ts';
 import { openDatabase } from './open-database.ts';
 import type { CheckedOptions } from './options.ts';
+import { Contents } from './contents.ts';
+import { LedgerResets } from './ledger-resets.ts';
 import { Records } from './records.ts';
+import { Removals } from './removals.ts';
 import { Scopes } from './scopes.ts';
 import { takeSnapshot } from './snapshot.ts';
+import { Sweeper } from './sweeper.ts';
 import { verifyDatabase } from './verify.ts';
 
 /** Opens the storage of a store. */
@@ -41,20 +45,24 @@ class SqliteBackend implements Backend {
   readonly #scopes: Scopes;
   readonly #records: Readonly<Record<Collection, Records>>;
   readonly #artifacts: Artifacts;
+  readonly #sweeper: Sweeper;
 
   constructor(connection: Connection, { path, readOnly, durability }: CheckedOptions) {
     this.capabilities = path === MEMORY ? memoryCapabilities : { ...capabilities, durability };
     this.#connection = connection;
     this.#scopes = new Scopes(connection);
+    const contents = new Contents(connection);
+    const removals = new Removals(connection);
+    this.#sweeper = new Sweeper(connection, [contents, removals]);
     this.#records = {
       events: new Records(connection, this.#scopes, 'events'),
-      ledger: new Records(connection, this.#scopes, 'ledger'),
+      ledger: new Records(connection, this.#scopes, 'ledger', new LedgerResets(connection, removals, this.#sweeper)),
       episodes: new Records(connection, this.#scopes, 'episodes'),
       facts: new Records(connection, this.#scopes, 'facts'),
     };
-    this.#artifacts = new Artifacts(connection, this.#scopes);
+    this.#artifacts = new Artifacts(connection, this.#scopes, contents, this.#sweeper);
     // What a process left behind that was killed.
-    if (!readOnly) this.#artifacts.sweeper.start();
+    if (!readOnly) this.#sweeper.start();
   }
 
   append(scope: string, collection: Collection, ids: readonly string[], decide: Decide): Awaitable<void> {
@@ -119,7 +127,7 @@ class SqliteBackend implements Backend {
   }
 
   close(): void {
-    this.#artifacts.sweeper.stop();
+    this.#sweeper.stop();
     this.#connection.close();
   }
 }

@@ -12,7 +12,7 @@ const LONGEST_PAUSE = 64;
  * random length, or several processes that wait would meet again and again.
  * @throws StoreBusyError once the time has passed
  */
-export function whileBusy<T>(attempt: () => T, timeout: number): Awaitable<T> {
+export function whileBusy<T>(attempt: () => Awaitable<T>, timeout: number): Awaitable<T> {
   try {
     return attempt();
   } catch (error) {
@@ -21,12 +21,12 @@ export function whileBusy<T>(attempt: () => T, timeout: number): Awaitable<T> {
   }
 }
 
-async function tryAgain<T>(attempt: () => T, timeout: number): Promise<T> {
+async function tryAgain<T>(attempt: () => Awaitable<T>, timeout: number): Promise<T> {
   const end = performance.now() + timeout;
   for (let pause = 4; ; pause = Math.min(2 * pause, LONGEST_PAUSE)) {
     await setTimeout(Math.min(1 + Math.random() * pause, Math.max(end - performance.now(), 0)));
     try {
-      return attempt();
+      return await attempt();
     } catch (error) {
       if (!(error instanceof StoreBusyError)) throw error;
       if (performance.now() >= end) throw stillBusy(error, timeout);

@@ -45,7 +45,8 @@ export class Connection {
     return this.database.prepare<Row>(sql);
   }
 
-  read<T>(run: () => T): Awaitable<T> {
+  /** `run` may answer with a promise, as of reads that follow. */
+  read<T>(run: () => Awaitable<T>): Awaitable<T> {
     return whileBusy(() => this.readNow(run), this.#busyTimeout);
   }
 
@@ -66,6 +67,15 @@ export class Connection {
   /** As `write`, once. @throws StoreBusyError if another process is writing */
   writeNow<T>(run: () => T): T {
     return this.readNow(() => this.#transaction(run));
+  }
+
+  /** Work on the same file that another connection does; its errors of SQLite become the store's. */
+  async outside<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      throw toStoreError(error, this.place);
+    }
   }
 
   close(): void {

@@ -30,6 +30,8 @@ export class Contents {
   readonly #dropped = new Set<number>();
   /** Uploads of this connection that it could not mark as abandoned. */
   readonly #abandoned = new Set<number>();
+  /** What the last `sweep` was about. */
+  #swept: number | undefined;
 
   constructor(connection: Connection) {
     this.#place = connection.place;
@@ -91,7 +93,7 @@ export class Contents {
   }
 
   /** An upload that nothing needs, and that is not being read. */
-  unused(): number | undefined {
+  #unused(): number | undefined {
     for (const id of this.#abandoned) return id;
     const now = Date.now();
     for (const { id, state, touched_at: touchedAt } of this.#unpublished.iterate({})) {
@@ -102,18 +104,22 @@ export class Contents {
     return undefined;
   }
 
-  /** Removes a slice of such an upload, and says which. Its mark, once committed, is enough to find the rest by. */
-  sweep(): number | undefined {
-    const upload = this.unused();
-    if (upload === undefined) return undefined;
-    this.abandon(upload);
-    this.removeSlice(upload);
-    return upload;
+  /** Whether there is such an upload. */
+  pending(): boolean {
+    return this.#unused() !== undefined;
+  }
+
+  /** Removes a slice of it. Its mark, once committed, is enough to find the rest by. */
+  sweep(): void {
+    this.#swept = this.#unused();
+    if (this.#swept === undefined) return;
+    this.abandon(this.#swept);
+    this.removeSlice(this.#swept);
   }
 
   /** After a transaction with `sweep`. */
-  swept(upload: number): void {
-    this.#abandoned.delete(upload);
+  swept(): void {
+    if (this.#swept !== undefined) this.#abandoned.delete(this.#swept);
   }
 
   chunk(upload: number, number: number): Uint8Array | undefined {

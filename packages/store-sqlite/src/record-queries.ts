@@ -1,5 +1,6 @@
 import { type Collection, COLLECTIONS, type Stored } from '@cw/store-core/adapter';
 import { type CompiledQuery, type RawBuilder, sql } from 'kysely';
+import type { Resettable } from './removals.ts';
 import { build, parameter } from './schema.ts';
 
 const scope = parameter<number>('scope');
@@ -43,8 +44,17 @@ export function insertQuery(collection: Collection): CompiledQuery {
 
 /** One page of records. @param field that of the term, if there is one */
 export function scanQuery(collection: Collection, field: string | null, reverse: boolean): CompiledQuery<Stored> {
-  return sql<Stored>`
-    select "offset", body from ${records(collection, field)}
+  return pageQuery<Stored>(collection, field, reverse, sql`"offset", body`);
+}
+
+/** One page of a ledger, each event with its run. */
+export function scanRunsQuery(field: string | null, reverse: boolean): CompiledQuery<Stored & Resettable> {
+  return pageQuery<Stored & Resettable>('ledger', field, reverse, sql`"offset", body, "runId"`);
+}
+
+function pageQuery<Row>(collection: Collection, field: string | null, reverse: boolean, columns: RawBuilder<unknown>): CompiledQuery<Row> {
+  return sql<Row>`
+    select ${columns} from ${records(collection, field)}
     and "offset" > ${parameter('after')} and "offset" < ${parameter('before')}
     order by "offset" ${reverse ? sql`desc` : sql`asc`} limit ${parameter('limit')}
   `.compile(build);

@@ -12,13 +12,25 @@ import {
 } from '@cw/store-core/adapter';
 import type { Statement } from 'better-sqlite3';
 import type { Connection } from './connection.ts';
+import type { LedgerResets, ResetLedger } from './ledger-resets.ts';
+import { LivePages } from './live-pages.ts';
+import { memoized } from './memoized.ts';
 import { firstName, takeNames } from './names.ts';
 import { getQuery, insertQuery, removeQuery, scanQuery, setSummaryQuery, summaryQuery, valuesQuery } from './record-queries.ts';
+import { GET_WITH_RUN } from './removal-queries.ts';
+import { isGone, latestOf, type Removal, type Resettable } from './removals.ts';
 import type { Scopes } from './scopes.ts';
 
+/** Events that one step deletes at most: of more, it is first recorded that they are gone. */
+const DELETED_AT_ONCE = 1000;
+
+const NO_REMOVALS: readonly Removal[] = [];
 const EMPTY: Summary = { head: 0, latest: 0, count: 0 };
 
-/** The records of one collection, in all scopes. */
+/**
+ * The records of one collection, in all scopes. Of a ledger, rows may be left of which a reset says that they are gone; to tell them apart is
+ * done only while there are such resets.
+ */
 export class Records {
   readonly #connection: Connection;
   readonly #scopes: Scopes;
@@ -31,8 +43,12 @@ export class Records {
   readonly #scans = new Map<string, Statement<Stored>>();
   readonly #removals = new Map<string | null, Statement<unknown>>();
   readonly #values = new Map<string, Statement<{ value: string }>>();
+  readonly #resets: LedgerResets | null;
+  readonly #live: LivePages | null;
+  readonly #getWithRun: Statement<Stored & Resettable> | null;
 
-  constructor(connection: Connection, scopes: Scopes, collection: Collection) {
+  /** @param resets those of a ledger; the records of other collections are removed one by one */
+  constructor(connection: Connection, scopes: Scopes, collection: Collection, resets: LedgerResets | null = null) {
     this.#connection = connection;
     this.#scopes = scopes;
     this.#collection = collection;
@@ -41,17 +57,23 @@ export class Records {
     this.#setSummary = connection.prepare(setSummaryQuery());
     this.#get = connection.prepare(getQuery(collection));
     this.#insert = connection.prepare(insertQuery(collection));
+    this.#resets = resets;
+    this.#live = resets === null ? null : new LivePages(connection, resets.removals);
+    this.#getWithRun = resets === null ? null : connection.prepare(GET_WITH_RUN);
   }
 
   append(name: string, ids: readonly string[], decide: Decide): Awaitable<void> {
     return this.#connection.write(() => {
       const scope = this.#scopes.find(name);
-      const summary = scope === undefined ? EMPTY : this.#readSummary(scope);
-      const known = scope === undefined ? new Map<string, Stored>() : this.#known(scope, ids);
+      const removals = scope === undefined ? NO_REMOVALS : this.#removalsOf(scope);
+      const summary = scope === undefined ? EMPTY : this.#readSummary(scope, removals);
+      const known = scope === undefined ? new Map<string, Stored>() : this.#known(scope, ids, removals);
       const { entries, head } = decide({ head: summary.head, latest: summary.latest, known });
       if (entries.length === 0 && head === summary.head) return;
       const target = scope ?? this.#scopes.findOrCreate(name);
-      const added = this.#write(target, entries, known);
+      // Offsets that are used again must not be taken for those that are gone.
+      if (head < summary.head && removals.length > 0) this.#resets?.removals.finish(target);
+      const added = this.#write(target, entries, known, removals.length > 0);
       this.#setSummary.run({ scope: target, collection: this.#collection, head, count: summary.count + added });
     });
   }
@@ -59,74 +81,115 @@ export class Records {
   get(name: string, id: string): Awaitable<Stored | undefined> {
     return this.#connection.read(() => {
       const scope = this.#scopes.find(name);
-      return scope === undefined ? undefined : this.#get.get({ scope, id });
+      return scope === undefined ? undefined : this.#find(scope, id, this.#removalsOf(scope));
     });
   }
 
-  scan(name: string, { term, after, before, reverse, limit, chars }: ScanRange): Awaitable<readonly Stored[]> {
-    return this.#connection.read(() => {
-      const page: Stored[] = [];
+  scan(name: string, range: ScanRange): Awaitable<readonly Stored[]> {
+    return this.#connection.read((): Awaitable<readonly Stored[]> => {
       const scope = this.#scopes.find(name);
-      if (scope === undefined) return page;
-      let left = chars;
-      const parameters = { scope, value: term?.value ?? null, after, before, limit };
-      for (const stored of this.#scan(term?.field ?? null, reverse).iterate(parameters)) {
-        page.push(stored);
-        left -= stored.body.length;
-        if (left <= 0) break;
-      }
-      return page;
+      if (scope === undefined) return [];
+      return this.#live !== null && this.#removalsOf(scope).length > 0 ? this.#live.scan(scope, range) : this.#page(scope, range);
     });
   }
 
   values(name: string, field: string, range: NameRange): Awaitable<readonly string[]> {
-    return this.#connection.read(() => {
+    return this.#connection.read((): Awaitable<readonly string[]> => {
       const scope = this.#scopes.find(name);
       if (scope === undefined) return [];
-      const rows = this.#valuesOf(field).iterate({ scope, start: firstName(range) });
-      return takeNames(rows, ({ value }) => value, range).map(({ value }) => value);
+      const candidates = (part: NameRange): string[] => {
+        const rows = this.#valuesOf(field).iterate({ scope, start: firstName(part) });
+        return takeNames(rows, ({ value }) => value, part).map(({ value }) => value);
+      };
+      return this.#live !== null && this.#removalsOf(scope).length > 0 ? this.#live.values(scope, field, range, candidates) : candidates(range);
     });
   }
 
   summary(name: string): Awaitable<Summary> {
     return this.#connection.read(() => {
       const scope = this.#scopes.find(name);
-      return scope === undefined ? EMPTY : this.#readSummary(scope);
+      return scope === undefined ? EMPTY : this.#readSummary(scope, this.#removalsOf(scope));
     });
   }
 
-  remove(name: string, term: Term | null): Awaitable<number> {
-    return this.#connection.write(() => {
+  async remove(name: string, term: Term | null): Promise<number> {
+    const removed = await this.#connection.write(() => {
       const scope = this.#scopes.find(name);
       if (scope === undefined) return 0;
-      const { head, count } = this.#readSummary(scope);
-      const { changes } = this.#removal(term?.field ?? null).run({ scope, value: term?.value ?? null });
-      if (changes > 0) this.#setSummary.run({ scope, collection: this.#collection, head, count: count - changes });
-      return changes;
+      return this.#takesLong(scope, term) ? { scope } : this.#removeNow(scope, term);
     });
+    if (typeof removed === 'number') return removed;
+    return (await this.#resets?.reset(this.#resetLedger(removed.scope), term?.value ?? null)) ?? 0;
   }
 
-  #readSummary(scope: number): Summary {
+  #takesLong(scope: number, term: Term | null): boolean {
+    // Only whole ledgers and runs are reset; anything else is one record.
+    if (this.#resets === null || (term !== null && term.field !== 'runId')) return false;
+    const removals = this.#removalsOf(scope);
+    if (removals.length > 0) return true;
+    const most = DELETED_AT_ONCE + 1;
+    return (term === null ? this.#readSummary(scope, removals).count : this.#resets.countUpTo(scope, term.value, most)) >= most;
+  }
+
+  #removeNow(scope: number, term: Term | null): number {
+    if (this.#removalsOf(scope).length > 0) this.#resets?.removals.finish(scope);
+    const { head, count } = this.#readSummary(scope, NO_REMOVALS);
+    const { changes } = this.#removal(term?.field ?? null).run({ scope, value: term?.value ?? null });
+    if (changes > 0) this.#setSummary.run({ scope, collection: this.#collection, head, count: count - changes });
+    return changes;
+  }
+
+  #resetLedger(scope: number): ResetLedger {
+    return {
+      scope,
+      summary: () => this.#readSummary(scope, this.#removalsOf(scope)),
+      setCount: (head, count) => this.#setSummary.run({ scope, collection: this.#collection, head, count }),
+    };
+  }
+
+  #removalsOf(scope: number): readonly Removal[] {
+    return this.#resets === null ? NO_REMOVALS : this.#resets.removals.of(scope);
+  }
+
+  #find(scope: number, id: string, removals: readonly Removal[]): Stored | undefined {
+    if (removals.length === 0 || this.#getWithRun === null) return this.#get.get({ scope, id });
+    const row = this.#getWithRun.get({ scope, id });
+    return row === undefined || isGone(removals, row) ? undefined : { offset: row.offset, body: row.body };
+  }
+
+  #page(scope: number, { term, after, before, reverse, limit, chars }: ScanRange): Stored[] {
+    const page: Stored[] = [];
+    let left = chars;
+    const parameters = { scope, value: term?.value ?? null, after, before, limit };
+    for (const stored of this.#scan(term?.field ?? null, reverse).iterate(parameters)) {
+      page.push(stored);
+      left -= stored.body.length;
+      if (left <= 0) break;
+    }
+    return page;
+  }
+
+  #readSummary(scope: number, removals: readonly Removal[]): Summary {
     const row = this.#summary.get({ scope, collection: this.#collection });
-    return row === undefined ? EMPTY : { head: row.head, latest: row.latest ?? 0, count: row.count };
+    return row === undefined ? EMPTY : { head: row.head, latest: latestOf(removals, row.latest ?? 0), count: row.count };
   }
 
-  #known(scope: number, ids: readonly string[]): Map<string, Stored> {
+  #known(scope: number, ids: readonly string[], removals: readonly Removal[]): Map<string, Stored> {
     const known = new Map<string, Stored>();
     for (const id of ids) {
-      const stored = this.#get.get({ scope, id });
+      const stored = this.#find(scope, id, removals);
       if (stored !== undefined) known.set(id, stored);
     }
     return known;
   }
 
-  /** Says how many records there are more than before. */
-  #write(scope: number, entries: readonly Entry[], known: ReadonlyMap<string, Stored>): number {
+  /** Says how many records there are more than before. @param remains whether rows may be left that are gone: an id of theirs is free */
+  #write(scope: number, entries: readonly Entry[], known: ReadonlyMap<string, Stored>, remains: boolean): number {
     const present = new Set(known.keys());
     let added = 0;
     for (const { offset, id, terms, body } of entries) {
-      if (present.has(id)) this.#removal('id').run({ scope, value: id });
-      else added += 1;
+      if (remains || present.has(id)) this.#removal('id').run({ scope, value: id });
+      if (!present.has(id)) added += 1;
       present.add(id);
       const row: Record<string, string | number | null> = { scope, offset, id, body };
       this.#fields.forEach((field, index) => {
@@ -149,13 +212,4 @@ export class Records {
   #valuesOf(field: string): Statement<{ value: string }> {
     return memoized(this.#values, field, () => this.#connection.prepare(valuesQuery(this.#collection, field)));
   }
-}
-
-function memoized<Key, Value>(map: Map<Key, Value>, key: Key, create: () => Value): Value {
-  let value = map.get(key);
-  if (value === undefined) {
-    value = create();
-    map.set(key, value);
-  }
-  return value;
 }

@@ -16,6 +16,7 @@ export interface Schema {
   ledger: RecordRow;
   episodes: RecordRow;
   facts: RecordRow;
+  removals: { id: Generated<number>; scope_id: number; runId: string | null; upTo: number; latest: number };
   artifacts: { scope_id: number; handle: string; body: string; upload_id: number };
   uploads: { id: Generated<number>; state: UploadState; touched_at: number };
   chunks: { upload_id: number; number: number; bytes: Uint8Array };

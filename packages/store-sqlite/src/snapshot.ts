@@ -4,16 +4,10 @@ import { dirname, resolve } from 'node:path';
 import { BackendError, InvalidArgumentError } from '@cw/store-core';
 import type Database from 'better-sqlite3';
 import { type Connection, MEMORY } from './connection.ts';
-import { toStoreError } from './errors.ts';
 import { createFolders, sync, syncFolder } from './folders.ts';
-import { connect } from './open-database.ts';
 import { checkDatabasePath } from './options.ts';
-
-/** Pages (of 4 KiB) that are copied before the event loop gets a turn. */
-const STEP_PAGES = 256;
-
-/** Those of any database. */
-const ALL_PAGES = 0x7f_ff_ff_ff;
+import { isLarge, run } from './thread.ts';
+import { ALL_PAGES, leaveWal } from './thread-jobs.ts';
 
 /**
  * Copies the database as it is now to a new file, which appears whole or not at all.
@@ -27,7 +21,6 @@ export async function takeSnapshot(connection: Connection, destination: string):
   try {
     await createEmpty(copy);
     await copyDatabase(connection, copy);
-    leaveWal(copy);
     await sync(copy);
     await publish(copy, target, destination);
   } finally {
@@ -37,43 +30,18 @@ export async function takeSnapshot(connection: Connection, destination: string):
 }
 
 async function copyDatabase(connection: Connection, copy: string): Promise<void> {
-  if (connection.place === MEMORY) {
-    // In one step: every write would make it begin again.
-    await backup(connection.database, copy, ALL_PAGES);
-    return;
-  }
-  const source = connect(connection.place);
-  try {
-    // A read transaction, held on a connection of its own, keeps the moment: without, every write by another process would make
-    // the copy begin again, for ever where there is always one.
-    await connection.read(() => {
-      if (!source.inTransaction) source.exec('begin');
-      source.exec('select count(*) from sqlite_schema');
-    });
-    await backup(source, copy, STEP_PAGES);
-  } catch (error) {
-    throw toStoreError(error, connection.place);
-  } finally {
-    source.close();
-  }
-}
-
-async function backup(source: Database, copy: string, pages: number): Promise<void> {
-  const { totalPages } = await source.backup(copy, { progress: () => pages });
+  const { database, place } = connection;
+  const large = await connection.read(() => isLarge(connection));
+  // On a connection of its own: on this one, every write would make the copy begin again. What is in memory has but one.
+  const pages = await connection.outside(async () => (place === MEMORY ? await copyMemory(database, copy) : (await run({ type: 'copy', path: place, copy }, large)).pages));
   // A source that is busy at the first step looks like one without pages.
-  if (totalPages === 0) throw new BackendError(`${copy}: the database could not be copied, as it was locked; try again`);
+  if (pages === 0) throw new BackendError(`${copy}: the database could not be copied, as it was locked; try again`);
 }
 
-/** Without a write-ahead log, a snapshot is one file and no more, even while it is read, and can be read where nothing can be written. */
-function leaveWal(copy: string): void {
-  const database = connect(copy);
-  try {
-    database.pragma('journal_mode = delete', { simple: true });
-  } catch (error) {
-    throw toStoreError(error, copy);
-  } finally {
-    database.close();
-  }
+async function copyMemory(database: Database, copy: string): Promise<number> {
+  const { totalPages } = await database.backup(copy, { progress: () => ALL_PAGES });
+  if (totalPages > 0) leaveWal(copy);
+  return totalPages;
 }
 
 /** For this user alone, as the store itself. */

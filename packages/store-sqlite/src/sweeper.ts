@@ -1,65 +1,73 @@
 import { isStoreError } from '@cw/store-core';
 import type { Connection } from './connection.ts';
-import type { Contents } from './contents.ts';
 
 /** Milliseconds before another try where it did not work, as with a busy database or a full disk. */
 const PAUSE = 5000;
 
+/** Something that is done little by little, and that the database itself remembers. */
+export interface Chore {
+  /** Whether there is something to do. Asked without a lock: mostly there is nothing. */
+  pending(): boolean;
+  /** A slice of it, within a transaction: a few milliseconds. */
+  sweep(): void;
+  /** Once that transaction is durable. */
+  swept?(): void;
+}
+
 /**
- * Removes content that nothing needs, a slice in each turn of the event loop. What it does not get to before the store is closed is
+ * Does what nobody waits for, as to remove content that nothing needs, a slice at a time. What it does not get to before the store is closed is
  * still marked, and is found when it is opened the next time.
  */
 export class Sweeper {
   readonly #connection: Connection;
-  readonly #contents: Contents;
-  #next: NodeJS.Immediate | null = null;
-  #later: NodeJS.Timeout | null = null;
+  readonly #chores: readonly Chore[];
+  #cancel: (() => void) | null = null;
   #stopped = false;
 
-  constructor(connection: Connection, contents: Contents) {
+  constructor(connection: Connection, chores: readonly Chore[]) {
     this.#connection = connection;
-    this.#contents = contents;
+    this.#chores = chores;
   }
 
   start(): void {
-    if (this.#stopped) return;
-    this.#next ??= setImmediate(() => this.#step());
+    if (this.#stopped || this.#cancel !== null) return;
+    const next = setImmediate(() => this.#step());
+    this.#cancel = () => clearImmediate(next);
   }
 
   /** For good. */
   stop(): void {
     this.#stopped = true;
-    if (this.#next !== null) clearImmediate(this.#next);
-    if (this.#later !== null) clearTimeout(this.#later);
+    this.#cancel?.();
+  }
+
+  #startLater(pause: number): void {
+    if (this.#stopped || this.#cancel !== null) return;
+    const next = setTimeout(() => this.#step(), pause);
+    // No process lives on for this.
+    next.unref();
+    this.#cancel = () => clearTimeout(next);
   }
 
   #step(): void {
-    this.#next = null;
+    this.#cancel = null;
+    const start = performance.now();
     try {
-      if (this.#sweep()) this.start();
+      // Half of the time is left to others: to the event loop, and to processes that wait for the write lock.
+      if (this.#sweep()) this.#startLater(performance.now() - start);
     } catch (error) {
       if (!isStoreError(error)) throw error;
       // Nobody waits for this: whatever is wrong shows in the calls that need it.
-      this.#startLater();
+      this.#startLater(PAUSE);
     }
-  }
-
-  #startLater(): void {
-    if (this.#later !== null) return;
-    this.#later = setTimeout(() => {
-      this.#later = null;
-      this.start();
-    }, PAUSE);
-    // No process lives on for this.
-    this.#later.unref();
   }
 
   /** Says whether there may be more. */
   #sweep(): boolean {
-    // Looked up without a lock first: mostly there is nothing.
-    if (this.#connection.readNow(() => this.#contents.unused()) === undefined) return false;
-    const upload = this.#connection.writeNow(() => this.#contents.sweep());
-    if (upload !== undefined) this.#contents.swept(upload);
+    const chore = this.#connection.readNow(() => this.#chores.find((each) => each.pending()));
+    if (chore === undefined) return false;
+    this.#connection.writeNow(() => chore.sweep());
+    chore.swept?.();
     return true;
   }
 }

@@ -1,12 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
 import { type Finding, isStoreError } from '@cw/store-core';
-import { COLLECTION_NAMES } from '@cw/store-core/adapter';
+import { type Awaitable, COLLECTION_NAMES } from '@cw/store-core/adapter';
 import { type RawBuilder, sql } from 'kysely';
-import type { Connection } from './connection.ts';
+import { type Connection, MEMORY } from './connection.ts';
+import { firstProblems } from './problems.ts';
 import { build } from './schema.ts';
-
-/** Findings of one check after which it ends: one broken page may break thousands of rows. */
-const MOST_FINDINGS = 100;
+import { isLarge, run, toError } from './thread.ts';
+import type { Answer } from './thread-jobs.ts';
 
 /** A question to the database; each row of the answer says what is wrong. */
 interface Check {
@@ -21,14 +21,37 @@ export async function* verifyDatabase(connection: Connection): AsyncGenerator<Fi
   if (lost !== undefined) yield { code: 'CORRUPT', where: lost, message: 'is no longer the file that was opened: somebody has removed or replaced it' };
   const left = connection.logRemains?.problem;
   if (left !== undefined) yield { code: 'CORRUPT', where: `${connection.place}-wal`, message: left };
+  // Of a file that is gone, only the connection that has it open knows what was in it.
+  const elsewhere = connection.place !== MEMORY && lost === undefined && (await connection.read(() => isLarge(connection)));
+  yield* elsewhere ? await checkInThread(connection) : checkHere(connection);
+}
+
+async function* checkHere(connection: Connection): AsyncGenerator<Finding, void, undefined> {
   for (const one of CHECKS) {
     // Each reads a table as a whole; others get their turn between them.
     await setImmediate();
-    yield* await findings(connection, one);
+    yield* findings(connection, one, await problems(() => connection.read(() => firstProblems(connection.database, one.question))));
   }
 }
 
-const TABLES = ['scopes', 'heads', ...COLLECTION_NAMES, 'uploads', 'chunks', 'artifacts'] as const;
+async function checkInThread(connection: Connection): Promise<readonly Finding[]> {
+  const questions = CHECKS.map(({ question }) => question);
+  const { answers } = await connection.outside(async () => await run({ type: 'check', path: connection.place, questions }, true));
+  const found: Finding[] = [];
+  for (const [index, one] of CHECKS.entries()) {
+    const answer = answers[index];
+    found.push(...findings(connection, one, await problems(async () => await connection.outside(async () => problemsIn(answer)))));
+  }
+  return found;
+}
+
+async function problemsIn(answer: Answer | undefined): Promise<readonly string[]> {
+  if (answer === undefined) throw new TypeError('each question has an answer');
+  if ('code' in answer) throw toError(answer);
+  return answer.problems;
+}
+
+const TABLES = ['scopes', 'heads', ...COLLECTION_NAMES, 'removals', 'uploads', 'chunks', 'artifacts'] as const;
 
 const CHECKS: readonly Check[] = [
   ...TABLES.map((table) =>
@@ -54,21 +77,14 @@ function check(where: string, question: RawBuilder<unknown>): Check {
   return { question: question.compile(build).sql, where };
 }
 
-async function findings(connection: Connection, { question, where }: Check): Promise<Finding[]> {
-  return (await problems(connection, question)).map((message) => ({ code: 'CORRUPT', where: `${where} in ${connection.place}`, message }));
+function findings(connection: Connection, { where }: Check, messages: readonly string[]): readonly Finding[] {
+  return messages.map((message) => ({ code: 'CORRUPT', where: `${where} in ${connection.place}`, message }));
 }
 
 /** Where the damage is so bad that the question itself cannot be answered, that is the problem. */
-async function problems(connection: Connection, question: string): Promise<string[]> {
+async function problems(answer: () => Awaitable<readonly string[]>): Promise<readonly string[]> {
   try {
-    return await connection.read(() => {
-      const found: string[] = [];
-      for (const { problem } of connection.database.prepare<{ problem: string }>(question).iterate()) {
-        found.push(problem);
-        if (found.length >= MOST_FINDINGS) break;
-      }
-      return found;
-    });
+    return await answer();
   } catch (error) {
     if (isStoreError(error) && error.code === 'CORRUPT') return [error.message];
     throw error;

@@ -5,6 +5,7 @@ import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { checkFile } from '../src/file-header.ts';
 import { openStore } from '../src/index.ts';
+import { FORMAT_VERSION } from '../src/migrate.ts';
 import { useFolder } from './support/folder.ts';
 
 const file = useFolder();
@@ -37,9 +38,9 @@ describe.each([false, true])('opened with readOnly %s', (readOnly) => {
   test('a store of a newer version is refused, and stays as it was', async () => {
     const path = file('store.db');
     await createStore(path);
-    change(path, 'pragma user_version = 2');
+    change(path, `pragma user_version = ${FORMAT_VERSION + 1}`);
     await staysAsItWas(path, async () => {
-      await expect(openStore({ path, readOnly })).rejects.toMatchObject({ code: 'SCHEMA_VERSION', details: { path, format: 2, supported: 1 } });
+      await expect(openStore({ path, readOnly })).rejects.toMatchObject({ code: 'SCHEMA_VERSION', details: { path, format: FORMAT_VERSION + 1, supported: FORMAT_VERSION } });
     });
   });
 
@@ -47,10 +48,10 @@ describe.each([false, true])('opened with readOnly %s', (readOnly) => {
     const path = file('store.db');
     await createStore(path);
     const newer = new Database(path);
-    newer.exec('pragma user_version = 2');
+    newer.exec(`pragma user_version = ${FORMAT_VERSION + 1}`);
     const header = await readFile(path);
-    expect(header.readUInt32BE(60), 'it stands in the log, not in the file').toBe(1);
-    await expect(openStore({ path, readOnly })).rejects.toMatchObject({ code: 'SCHEMA_VERSION', details: { format: 2 } });
+    expect(header.readUInt32BE(60), 'it stands in the log, not in the file').toBe(FORMAT_VERSION);
+    await expect(openStore({ path, readOnly })).rejects.toMatchObject({ code: 'SCHEMA_VERSION', details: { format: FORMAT_VERSION + 1 } });
     newer.close();
   });
 

@@ -4,7 +4,8 @@ import { beforeAll, expect, test } from 'vitest';
 import * as artifactQueries from '../src/artifact-queries.ts';
 import type { Connection } from '../src/connection.ts';
 import { openDatabase } from '../src/open-database.ts';
-import { getQuery, insertQuery, removeQuery, scanQuery, setSummaryQuery, summaryQuery, valuesQuery } from '../src/record-queries.ts';
+import { getQuery, insertQuery, removeQuery, scanQuery, scanRunsQuery, setSummaryQuery, summaryQuery, valuesQuery } from '../src/record-queries.ts';
+import * as removalQueries from '../src/removal-queries.ts';
 import { FIND_SCOPE } from '../src/scopes.ts';
 
 let connection: Connection;
@@ -30,7 +31,12 @@ const recordQueries = COLLECTION_NAMES.flatMap((collection): [string, CompiledQu
   ]),
 ]);
 
-const all: [string, CompiledQuery][] = [['find scope', FIND_SCOPE], ...recordQueries, ...Object.entries(artifactQueries)];
+const ledgerQueries = [null, 'id', ...COLLECTIONS.ledger.fields].flatMap((field): [string, CompiledQuery][] => [
+  [`ledger scan with runs by ${field}`, scanRunsQuery(field, false)],
+  [`ledger scan with runs by ${field}, backwards`, scanRunsQuery(field, true)],
+]);
+
+const all: [string, CompiledQuery][] = [['find scope', FIND_SCOPE], ...recordQueries, ...ledgerQueries, ...Object.entries(artifactQueries), ...Object.entries(removalQueries)];
 
 test.each(all)('%s seeks in an index: it scans no table, and sorts nothing', (_name, query) => {
   expect(plan(query).filter((step) => !isSeek(step))).toEqual([]);
@@ -57,13 +63,16 @@ function plan({ sql }: CompiledQuery): string[] {
 
 /** A value for every parameter, whatever it is called. */
 const ANYTHING = Object.fromEntries(
-  'scope collection head count offset id body value after before limit start name handle upload state now from number bytes end'
+  'scope collection head count offset id body value after before limit start name handle upload state now from number bytes end upTo latest'
     .split(' ')
     .concat(COLLECTION_NAMES.flatMap((collection) => COLLECTIONS[collection].fields))
     .map((name) => [name, 1]),
 );
 
-/** `found` is the one row that the recursion of a values query is at; `uploads_unused` holds what is looked for and nothing else. */
+/**
+ * `found` is the one row that the recursion of a values query is at; `uploads_unused` holds what is looked for and nothing else; of the
+ * removals, the first row is taken; a subquery is as long as its limit.
+ */
 function isSeek(step: string): boolean {
-  return /^SEARCH |^SCAN found$|^SCAN uploads USING COVERING INDEX uploads_unused$|^CO-ROUTINE found$|^SETUP$|^RECURSIVE STEP$|^SCAN CONSTANT ROW$|SCALAR SUBQUERY|^MULTI-INDEX OR$|^INDEX \d+$/.test(step);
+  return /^SEARCH |^SCAN found$|^SCAN uploads USING COVERING INDEX uploads_unused$|^SCAN removals$|^SCAN \(subquery-1\)$|^LIST SUBQUERY|^CO-ROUTINE (?:found|\(subquery-1\))$|^SETUP$|^RECURSIVE STEP$|^SCAN CONSTANT ROW$|SCALAR SUBQUERY|^MULTI-INDEX OR$|^INDEX \d+$/.test(step);
 }

@@ -62,6 +62,15 @@ async function snapshot([path = '']: readonly string[]): Promise<void> {
   }
 }
 
+/** Resets a run when it is told to, and waits to be killed. */
+async function reset([path = '', runId = '']: readonly string[]): Promise<void> {
+  const store = await openStore({ path });
+  send('ready');
+  await receive();
+  send(await store.ledger.reset({ runId }));
+  await receive();
+}
+
 /** Holds the write lock from when it is told to until it is told again. */
 async function lock([path = '']: readonly string[]): Promise<void> {
   const database = new Database(path);
@@ -125,9 +134,9 @@ async function appendEvent(store: Store, id: string): Promise<number> {
   return await store.events.append({ id, kind: 'user_turn', text: id });
 }
 
-export type TaskName = 'append' | 'open' | 'batches' | 'snapshot' | 'lock' | 'write' | 'restricted';
+export type TaskName = 'append' | 'open' | 'batches' | 'snapshot' | 'reset' | 'lock' | 'write' | 'restricted';
 
-const tasks: Record<TaskName, (parameters: readonly string[]) => Promise<void>> = { append, open, batches, snapshot, lock, write, restricted };
+const tasks: Record<TaskName, (parameters: readonly string[]) => Promise<void>> = { append, open, batches, snapshot, reset, lock, write, restricted };
 const [name, ...parameters] = process.argv.slice(2);
 await tasks[name as TaskName](parameters);
 process.exit();
