@@ -3,33 +3,26 @@ import type { Backend } from '@cw/store-core/adapter';
 import type { ClassicLevel } from 'classic-level';
 import { digits, namesIn, path } from './keys.ts';
 
-type ArtifactMethods = Pick<Backend, 'upload' | 'openArtifact' | 'getArtifact' | 'listArtifacts' | 'removeArtifact'>;
-
-const BYTES = { valueEncoding: 'view' };
-
-/**
- * Keeps chunks under the upload that brought them; a handle leads to one upload. Uploads that are no artifact, not yet or no longer, are
- * listed as trash from their first chunk on. What a killed process left there is removed at once: the cost is that of the trash.
- */
-export async function artifactsIn(level: ClassicLevel): Promise<ArtifactMethods> {
-  const keyOf = (scope: string, handle: string): string => path('scope', scope, 'artifact', handle);
-  /** How many read each upload. */
-  const readers = new Map<string, number>();
+/** Keeps chunks under the upload that brought them; a handle leads to one upload. What is no artifact, not yet or no longer, is listed as trash. */
+export async function artifactsIn(level: ClassicLevel): Promise<Pick<Backend, 'upload' | 'openArtifact' | 'getArtifact' | 'listArtifacts' | 'removeArtifact'>> {
+  /** The uploads that are being read, each once for every reader. */
+  const reading: string[] = [];
 
   function find(scope: string, handle: string): { readonly upload: string; readonly body: string } | undefined {
-    const value = level.getSync(keyOf(scope, handle));
+    const value = level.getSync(path('scope', scope, 'artifact', handle));
     return value === undefined ? undefined : { upload: value.slice(0, 36), body: value.slice(36) };
   }
 
   /** Removes trash, unless it is being read: then its last reader does. */
   async function sweep(upload: string): Promise<void> {
-    if (readers.has(upload)) return;
+    if (reading.includes(upload)) return;
     const batch = level.batch().del(path('trash', upload));
     for (const index of await namesIn(level, path('chunk', upload))) batch.del(path('chunk', upload) + index);
     // Whoever threw it away is done: what cannot be removed now is still listed when the store is opened again.
     await batch.write().catch(() => undefined);
   }
 
+  // What a killed process left is removed at once: the cost is that of the trash.
   for (const upload of await namesIn(level, path('trash'))) await sweep(upload);
 
   return {
@@ -39,13 +32,13 @@ export async function artifactsIn(level: ClassicLevel): Promise<ArtifactMethods>
       return {
         // Each chunk is synced: LevelDB syncs only the log that it is writing, which is another one by the time of the commit.
         async write(chunk) {
-          await level.batch().put(path('trash', upload), '').put(path('chunk', upload) + digits(count), chunk, BYTES).write({ sync: true });
+          await level.batch().put(path('trash', upload), '').put(path('chunk', upload) + digits(count), chunk, { valueEncoding: 'view' }).write({ sync: true });
           count += 1;
         },
         async commit(handle, decide) {
           const old = find(scope, handle);
           const body = decide(old?.body);
-          const batch = level.batch().put(keyOf(scope, handle), upload + body).del(path('trash', upload));
+          const batch = level.batch().put(path('scope', scope, 'artifact', handle), upload + body).del(path('trash', upload));
           if (old !== undefined) batch.put(path('trash', old.upload), '');
           await batch.write({ sync: true });
           if (old !== undefined) await sweep(old.upload);
@@ -53,34 +46,27 @@ export async function artifactsIn(level: ClassicLevel): Promise<ArtifactMethods>
         abort: async () => await sweep(upload),
       };
     },
-
     async openArtifact(scope, handle) {
       const found = find(scope, handle);
       if (found === undefined) return undefined;
-      const { upload, body } = found;
-      readers.set(upload, (readers.get(upload) ?? 0) + 1);
+      reading.push(found.upload);
       return {
-        body,
-        chunk: async (index) => await level.get<string, Uint8Array>(path('chunk', upload) + digits(index), BYTES),
+        body: found.body,
+        chunk: async (index) => await level.get<string, Uint8Array>(path('chunk', found.upload) + digits(index), { valueEncoding: 'view' }),
         async close() {
-          readers.set(upload, (readers.get(upload) ?? 1) - 1);
-          if (readers.get(upload) === 0) readers.delete(upload);
-          if (await level.has(path('trash', upload))) await sweep(upload);
+          reading.splice(reading.indexOf(found.upload), 1);
+          if (await level.has(path('trash', found.upload))) await sweep(found.upload);
         },
       };
     },
-
     async removeArtifact(scope, handle) {
       const old = find(scope, handle);
       if (old === undefined) return false;
-      await level.batch().del(keyOf(scope, handle)).put(path('trash', old.upload), '').write({ sync: true });
+      await level.batch().del(path('scope', scope, 'artifact', handle)).put(path('trash', old.upload), '').write({ sync: true });
       await sweep(old.upload);
       return true;
     },
-
-    async listArtifacts(scope, range) {
-      return (await namesIn(level, path('scope', scope, 'artifact'), range)).map((handle) => ({ handle, body: find(scope, handle)?.body ?? '' }));
-    },
+    listArtifacts: async (scope, range) => (await namesIn(level, path('scope', scope, 'artifact'), range)).map((handle) => ({ handle, body: find(scope, handle)?.body ?? '' })),
     getArtifact: (scope, handle) => find(scope, handle)?.body,
   };
 }

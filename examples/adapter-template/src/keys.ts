@@ -1,4 +1,4 @@
-import { compareCodePoints, type NameRange } from '@cw/store-core/adapter';
+import { type NameRange, takeNames } from '@cw/store-core/adapter';
 import type { ClassicLevel } from 'classic-level';
 
 /** The beginning of all keys below some names. No identifier and no handle holds U+0000, so that it can end each name. */
@@ -11,19 +11,10 @@ export function digits(number: number): string {
   return String(number).padStart(16, '0');
 }
 
-/**
- * The names that follow `below`, in the order of LevelDB's keys: by their bytes, which for UTF-8 is by code point. It jumps from
- * one to the next, so that what stands below a name costs nothing.
- */
+/** The names that follow `below`. LevelDB has its keys in the order of bytes, which for UTF-8 is by code point, and jumps from one name to the next. */
 export async function namesIn(level: ClassicLevel, below: string, range?: NameRange): Promise<string[]> {
-  const { prefix, after, limit } = range ?? { prefix: '', after: null, limit: Number.POSITIVE_INFINITY };
-  const first = after === null || compareCodePoints(after, prefix) < 0 ? prefix : `${after}\u0001`;
-  const found: string[] = [];
-  for (let from = first; found.length < limit; from = `${found.at(-1)}\u0001`) {
+  return await takeNames(range ?? { prefix: '', after: null, limit: Number.POSITIVE_INFINITY }, async (from) => {
     const [key] = await level.keys({ gte: below + from, lt: `${below.slice(0, -1)}\u0001`, limit: 1 }).all();
-    const [name] = key?.slice(below.length).split('\u0000', 1) ?? [];
-    if (name?.startsWith(prefix) !== true) break;
-    found.push(name);
-  }
-  return found;
+    return key?.slice(below.length).split('\u0000', 1)[0];
+  });
 }

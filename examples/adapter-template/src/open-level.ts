@@ -1,5 +1,4 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, realpathSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, open, readFile, realpath, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { SchemaVersionError, StoreLockedError } from '@cw/store-core';
 import { ClassicLevel } from 'classic-level';
@@ -7,17 +6,21 @@ import { ClassicLevel } from 'classic-level';
 /** Stands in every store. A later format gets another number, which this version refuses. */
 const FORMAT = 'store-level 1';
 
-/**
- * The folders that this process has open. LevelDB must not be asked: it would open the folder's LOCK file, see that this process holds it, and close
- * it again; and a process that closes a file, through whichever descriptor, loses its lock on it. Other processes could then write as well.
- */
+// The folders that this process has open. LevelDB must not be asked: it would open the folder's LOCK file, see that this process holds it, and close
+// it again; and a process that closes a file, through whichever descriptor, loses its lock on it. Other processes could then write as well.
 const openFolders = new Set<string>();
 
 /** Opens the database in a folder, or creates it there, for what `use` makes of it; closes it if that fails. @throws StoreLockedError, SchemaVersionError */
 export async function openLevel<T>(path: string, use: (level: ClassicLevel) => Promise<T>): Promise<T> {
-  createFolder(resolve(path));
+  const shortest = (await mkdir(resolve(path), { recursive: true, mode: 0o700 }))?.length ?? Number.POSITIVE_INFINITY;
+  // A name is on the device once the folder that it stands in was synced, which Windows cannot do.
+  for (let made = resolve(path); made.length >= shortest && process.platform !== 'win32'; made = dirname(made)) {
+    const parent = await open(dirname(made));
+    await parent.sync();
+    await parent.close();
+  }
   // One name for a folder that has several: LevelDB would let both open it.
-  const folder = realpathSync.native(path);
+  const folder = await realpath(path);
   if (openFolders.has(folder)) throw new StoreLockedError(`${path}: this process has it open`, process.pid);
   openFolders.add(folder);
   const level = new ClassicLevel(folder);
@@ -41,17 +44,5 @@ export async function openLevel<T>(path: string, use: (level: ClassicLevel) => P
   } catch (error) {
     await level.close();
     throw error;
-  }
-}
-
-/** Creates a folder and its parents. A name is on the device once the folder that it stands in was synced. */
-function createFolder(path: string): void {
-  const first = mkdirSync(path, { recursive: true, mode: 0o700 });
-  // Windows cannot sync a folder.
-  if (first === undefined || process.platform === 'win32') return;
-  for (let made = path; made.length >= first.length; made = dirname(made)) {
-    const parent = openSync(dirname(made), 'r');
-    fsyncSync(parent);
-    closeSync(parent);
   }
 }

@@ -17,7 +17,7 @@ export async function damageStore(folder: string, damage: Damage): Promise<void>
         return await level.del(await firstChunk(level, damage));
       case 'event': {
         const below = path('scope', damage.scope, 'events');
-        const offset = await level.get(below + path('index', 'id', damage.id));
+        const offset = await level.get(below + path('id', damage.id));
         const body = below + path('body') + String(offset);
         return await level.put(body, ((await level.get(body)) ?? '').replace('"id"', '"iD"'));
       }

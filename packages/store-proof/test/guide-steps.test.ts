@@ -2,7 +2,6 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { countCodeLines } from '../src/first-hour/code-lines.ts';
 import { missingLine } from '../src/first-hour/expected-output.ts';
 import { guideSteps } from '../src/first-hour/guide-steps.ts';
 import { replay } from '../src/first-hour/replay.ts';
@@ -80,8 +79,4 @@ test.each([
   ['more text than there is', ['d … 4 ms'], 'd … 4 ms'],
 ])('an output is compared with %s', (_what, expected, missing) => {
   expect(missingLine(expected, 'a\nb\nc  \nd 4 ms\n')).toBe(missing);
-});
-
-test('lines of code are those that are neither blank nor comments', () => {
-  expect(countCodeLines('/**\n * Text.\n */\nconst a = 1;\n\n  // Why.\n  const b = 2;\n/** One line. */\n')).toBe(2);
 });
