@@ -1,8 +1,6 @@
 import type { StoredArtifact } from '../backend/backend.ts';
+import { PAGE_RECORDS } from '../engine/page.ts';
 import type { Session } from '../engine/session.ts';
-
-/** Handles of a page. */
-const PAGE = 512;
 
 /** The handles of every artifact of a scope, in code-point order, page by page. */
 export async function* allHandles(view: Session): AsyncGenerator<string, void, undefined> {
@@ -18,5 +16,5 @@ export async function* allHandles(view: Session): AsyncGenerator<string, void, u
 }
 
 async function nextPage(view: Session, after: string | null): Promise<readonly StoredArtifact[]> {
-  return await view.read(() => view.backend.listArtifacts(view.scope, { prefix: '', after, limit: PAGE }));
+  return await view.read(() => view.backend.listArtifacts(view.scope, { prefix: '', after, limit: PAGE_RECORDS }));
 }

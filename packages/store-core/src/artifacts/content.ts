@@ -16,7 +16,7 @@ export interface Content {
 export type Pieces = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 
 /** Units of a string that are encoded at a time. */
-const TEXT_UNITS = 64 * 1024;
+const TEXT_UNITS = 65_536;
 
 /** Content in any of the forms that `put` takes; bytes are copied. @throws InvalidValueError at `content` */
 export function readContent(content: unknown): Content {

@@ -65,9 +65,12 @@ export class RecordIndex<Note> {
     record.terms.forEach((value, field) => {
       if (value === null) return;
       const list = this.#byTerm[field]?.get(value);
-      if (list === undefined) this.#byTerm[field]?.set(value, [record]);
-      else list.push(record);
-      if (list === undefined) this.#names.get(this.#fields[field] ?? '')?.add(value);
+      if (list !== undefined) {
+        list.push(record);
+        return;
+      }
+      this.#byTerm[field]?.set(value, [record]);
+      this.#names.get(this.#fields[field] ?? '')?.add(value);
     });
     this.head = Math.max(this.head, record.offset);
   }

@@ -82,6 +82,7 @@ export const BAD_IDENTIFIERS: readonly (readonly [what: string, value: unknown])
   ...ILL_FORMED,
   ['one byte too many, ASCII', 'x'.repeat(LIMITS.identifierBytes + 1)],
   ['one byte too many, two bytes each', `${'\u00e9'.repeat(LIMITS.identifierBytes / 2)}x`],
+  ['one byte too many, three bytes each', '\u20ac'.repeat((LIMITS.identifierBytes + 1) / 3)],
   ['one byte too many, four bytes each', `${'\u{1f600}'.repeat(LIMITS.identifierBytes / 4)}x`],
   ['a number', 1],
   ['a boolean', true],

@@ -1,6 +1,7 @@
 import type { Backend, Decision, Entry, LogState, Stored } from '../backend/backend.ts';
 import type { Collection } from '../backend/collections.ts';
 import type { CallOrder } from './call-order.ts';
+import { PAGE_RECORDS } from './page.ts';
 
 /** The state that one append decides on: that of the backend, and what appends before it in the same group have added. */
 export interface AppendState {
@@ -32,8 +33,13 @@ interface Waiting {
   fail(error: unknown): void;
 }
 
-/** Records that one group may hold before the next append begins another: bounds how long a group blocks the event loop. */
-const GROUP_RECORDS = 1000;
+interface Group {
+  readonly scope: string;
+  readonly collection: Collection;
+  readonly appends: Waiting[];
+  /** Those of all appends. */
+  readonly ids: Set<string>;
+}
 
 /**
  * Group commit: appends to one collection that are called one after the other, with no other call between, share one write
@@ -42,7 +48,7 @@ const GROUP_RECORDS = 1000;
 export class AppendGroups {
   readonly #backend: Backend;
   readonly #order: CallOrder;
-  #open: { scope: string; collection: Collection; appends: Waiting[]; records: number } | null = null;
+  #open: Group | null = null;
 
   constructor(backend: Backend, order: CallOrder) {
     this.#backend = backend;
@@ -62,28 +68,27 @@ export class AppendGroups {
 
   #join(scope: string, collection: Collection, append: Waiting): void {
     const open = this.#open;
-    const fits = open !== null && open.scope === scope && open.collection === collection && open.records + append.ids.length <= GROUP_RECORDS;
+    // Bounds how long a group blocks the event loop.
+    const fits = open !== null && open.scope === scope && open.collection === collection && open.ids.size + append.ids.length <= PAGE_RECORDS;
     if (fits) {
       open.appends.push(append);
-      open.records += append.ids.length;
-      return;
+      for (const id of append.ids) open.ids.add(id);
+    } else {
+      this.#begin({ scope, collection, appends: [append], ids: new Set(append.ids) });
     }
-    const group = { scope, collection, appends: [append], records: append.ids.length };
+  }
+
+  #begin(group: Group): void {
     this.#open = group;
     const written = this.#order.write(async () => {
       if (this.#open === group) this.#open = null;
-      await this.#backend.append(scope, collection, allIds(group.appends), (state) => decideAll(group.appends, state));
+      await this.#backend.append(group.scope, group.collection, [...group.ids], (state) => decideAll(group.appends, state));
     });
     written.then(
       () => group.appends.forEach((each) => each.succeed()),
       (error: unknown) => group.appends.forEach((each) => each.fail(error)),
     );
   }
-}
-
-function allIds(appends: readonly Waiting[]): readonly string[] {
-  const [only] = appends;
-  return only !== undefined && appends.length === 1 ? only.ids : [...new Set(appends.flatMap((append) => append.ids))];
 }
 
 function decideAll(appends: readonly Waiting[], state: LogState): Decision {
@@ -95,7 +100,7 @@ function decideAll(appends: readonly Waiting[], state: LogState): Decision {
       const outcome = append.decide({ head, latest, known: (id) => added.get(id) ?? state.known.get(id) });
       for (const entry of outcome.entries) {
         entries.push(entry);
-        if (appends.length > 1) added.set(entry.id, entry);
+        added.set(entry.id, entry);
         latest = entry.offset;
       }
       head = outcome.head ?? Math.max(head, latest);

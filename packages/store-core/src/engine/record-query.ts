@@ -1,5 +1,6 @@
 import type { Stored, Term } from '../backend/backend.ts';
 import { Breather } from './breather.ts';
+import { PAGE_CHARS, PAGE_RECORDS } from './page.ts';
 import type { RecordReader } from './record-reader.ts';
 
 /** Which records, and which way. */
@@ -15,10 +16,6 @@ export interface RecordQuery<T> {
   /** Infinity: all. */
   readonly limit: number;
 }
-
-/** Records of a page, and characters after which it ends all the same: bounds what a step holds in memory. */
-const PAGE_RECORDS = 512;
-const PAGE_CHARS = 4 * 1024 * 1024;
 
 /** Beyond every offset. */
 const NO_END = Number.MAX_SAFE_INTEGER;

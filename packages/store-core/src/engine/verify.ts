@@ -8,13 +8,11 @@ import type { Finding } from '../contract/store.ts';
 import { isStoreError } from '../errors.ts';
 import { LIMITS } from '../limits.ts';
 import { compareCodePoints } from '../values/unicode.ts';
+import { PAGE_CHARS, PAGE_RECORDS } from './page.ts';
 import { Session } from './session.ts';
 import { wrapError } from './wrap-error.ts';
 
 type Findings = AsyncGenerator<Finding, void, undefined>;
-
-const PAGE = 512;
-const PAGE_CHARS = 4 * 1024 * 1024;
 
 /** Reads everything in every scope and tells what is not as it was written; then lets the backend check its own storage. */
 export async function* verifyStore(session: Session): Findings {
@@ -90,7 +88,7 @@ interface CheckedPage {
 }
 
 async function checkPage(view: Session, collection: Collection, after: number): Promise<CheckedPage> {
-  const range = { term: null, after, before: LIMITS.count, reverse: false, limit: PAGE, chars: PAGE_CHARS };
+  const range = { term: null, after, before: LIMITS.count, reverse: false, limit: PAGE_RECORDS, chars: PAGE_CHARS };
   const page = await view.backend.scan(view.scope, collection, range);
   const findings: Finding[] = [];
   let latest = after;

@@ -20,5 +20,5 @@ export function tokens(text: string): string[] {
 
 /** Whether a token is a single code point. */
 function isSingle(token: string): boolean {
-  return token.length < 2 || (token.length === 2 && (token.codePointAt(0) ?? 0) > 0xff_ff);
+  return /^.$/u.test(token);
 }

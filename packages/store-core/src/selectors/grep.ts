@@ -63,7 +63,6 @@ async function select(source: ArtifactSource, options: GrepOptions): Promise<Cus
   const breather = new Breather();
   const search = async (lines: string): Promise<void> => {
     for (const portion of portions(lines)) {
-      if (report.stopped) return;
       reportOn(portion, options.find, report);
       await breather.breathe();
     }
@@ -95,7 +94,7 @@ function reportOn(lines: string, find: Find, report: GrepReport): void {
     if (report.satisfied) return report.leaveRest();
     const found = find(lines, at);
     const begin = found === -1 ? lines.length : startOfLine(lines, found);
-    if (begin > at) report.addOthers(lines.slice(at, begin));
+    report.addOthers(lines.slice(at, begin));
     if (found === -1) return;
     const end = lines.indexOf('\n', found);
     report.addMatch(lines.slice(begin, end));

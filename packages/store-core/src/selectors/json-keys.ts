@@ -1,7 +1,5 @@
 import type { ArtifactSource, CustomSelector, Selection, SelectorDefinition } from '../contract/selector.ts';
-import { LIMITS } from '../limits.ts';
 import { describe } from '../values/describe.ts';
-import { utf8Length } from '../values/unicode.ts';
 import { decodeText } from './text/decode-text.ts';
 import { JsonReader, NotJsonError } from './json/json-reader.ts';
 import { MemberCollector } from './json/member-collector.ts';
@@ -37,19 +35,15 @@ async function select(source: ArtifactSource, { keys }: JsonKeysOptions): Promis
   const collector = new MemberCollector(keys);
   const reader = new JsonReader(collector);
   try {
-    for await (const text of decodeText(source.bytes())) {
-      reader.add(text);
-      if (collector.notObject) return selection('');
-    }
+    for await (const text of decodeText(source.bytes())) reader.add(text);
     reader.finish();
   } catch (error) {
     if (error instanceof NotJsonError) return selection('');
     throw error;
   }
-  if (collector.notObject) return selection('');
-  const result = collector.members === undefined ? undefined : writeJsonObject(collector.members, 0);
-  if (result === undefined || utf8Length(result) > LIMITS.selectionBytes) throw tooLong('json_keys', 'the result');
-  return selection(result);
+  const { members } = collector;
+  if (members === undefined) throw tooLong('json_keys', 'the result');
+  return selection(writeJsonObject(members, 0));
 }
 
 function selection(text: string): Selection {

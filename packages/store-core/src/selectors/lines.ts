@@ -5,7 +5,7 @@ import { measurePrefix } from './text/code-points.ts';
 import { countLineFeeds, decodeLines, skipLines } from './text/line-text.ts';
 import { nextEnd, stoppedAtLimit, tooLong } from './selection-limit.ts';
 import { checkKeys, countOption } from './selector-options.ts';
-import { TextBuilder, detached } from './text/text-builder.ts';
+import { TextBuilder } from './text/text-builder.ts';
 
 interface LinesOptions extends CustomSelector {
   readonly type: 'lines';
@@ -43,10 +43,11 @@ async function select(source: ArtifactSource, { start, end }: LinesOptions): Pro
     line += taken?.lines ?? 0;
     const part = block.slice(first, taken?.position);
     if (part !== '') {
-      kept.add(part);
-      bytes += utf8Length(part);
       const lineEnd = part.endsWith('\n') ? 1 : 0;
-      if (bytes - lineEnd > LIMITS.selectionBytes) return cut(kept.toString(), start, end);
+      const room = LIMITS.selectionBytes - bytes;
+      bytes += utf8Length(part);
+      if (bytes - lineEnd > LIMITS.selectionBytes) return cut(kept.toString(), part, room, start, end);
+      kept.add(part);
     }
     if (taken !== undefined && taken.position < block.length) {
       return { text: joined(kept.toString()), truncated: true, next: nextRange(stop, start, end) };
@@ -55,12 +56,14 @@ async function select(source: ArtifactSource, { start, end }: LinesOptions): Pro
   return { text: joined(kept.toString()), truncated: false, next: null };
 }
 
-/** As many whole lines as fit. */
-function cut(text: string, start: number, end: number | undefined): Selection {
-  const fits = measurePrefix(text, Number.POSITIVE_INFINITY, LIMITS.selectionBytes).units;
+/** As many whole lines as fit: what was kept, and what there is room for of the part that follows it. */
+function cut(kept: string, part: string, room: number, start: number, end: number | undefined): Selection {
+  // Of what was kept, the last line end need not fit.
+  const fits = kept.length + Math.min(room, measurePrefix(part, Number.POSITIVE_INFINITY, room).units);
+  const text = kept + part;
   const feed = text.lastIndexOf('\n', fits);
   if (feed === -1) throw tooLong('lines', `line ${start} (from 0)`);
-  const shown = detached(text.slice(0, feed));
+  const shown = text.slice(0, feed);
   const line = start + countLineFeeds(text, 0, feed + 1);
   return stoppedAtLimit({ text: shown, truncated: true, next: nextRange(line, start, end) });
 }
@@ -72,5 +75,5 @@ function nextRange(from: number, start: number, end: number | undefined): Select
 
 /** Lines that each end with LF, or all but the last, as lines joined with LF. */
 function joined(text: string): string {
-  return text.endsWith('\n') ? detached(text.slice(0, -1)) : text;
+  return text.endsWith('\n') ? text.slice(0, -1) : text;
 }

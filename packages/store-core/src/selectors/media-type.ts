@@ -13,5 +13,5 @@ export function declaresJson(mediaType: string): boolean {
 
 /** Without parameters, in lower case. */
 function essence(mediaType: string): string {
-  return (mediaType.split(';', 1)[0] ?? '').trim().toLowerCase();
+  return mediaType.replace(/;.*/s, '').trim().toLowerCase();
 }

@@ -23,7 +23,7 @@ export class LineCount implements OutlinePart {
   #last = '';
 
   add(text: string): void {
-    this.#ended += text.includes('\r') ? (text.match(/\r\n?|\n/g)?.length ?? 0) : countLineFeeds(text, 0, text.length);
+    this.#ended += countLineFeeds(text.replaceAll(/\r\n?/g, '\n'), 0, Number.POSITIVE_INFINITY);
     // A CRLF that two pieces cut is one line end.
     if (this.#last === '\r' && text.startsWith('\n')) this.#ended -= 1;
     this.#last = text.slice(-1);

@@ -1,6 +1,7 @@
 import { isStoreError, SelectorError } from '../errors.ts';
 import type { CustomSelector } from '../contract/selector.ts';
 import { describe } from '../values/describe.ts';
+import { isCount } from '../values/numbers.ts';
 
 /** A copy of a selector from outside: a plain object with a `type`, each member read once. @throws SelectorError */
 export function copySelector(selector: unknown): CustomSelector {
@@ -42,8 +43,7 @@ export function countOption<Fallback extends number | undefined>(
 ): number | Fallback {
   const value = selector[key];
   if (value === undefined) return fallback;
-  // Adding 0 turns -0, which is a count, into 0.
-  if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return value + 0;
+  if (isCount(value)) return value + 0;
   throw refuse(selector, key, `must be a whole number from 0 to ${Number.MAX_SAFE_INTEGER}, not ${describe(value)}`);
 }
 

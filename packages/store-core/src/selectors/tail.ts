@@ -12,13 +12,12 @@ interface TailOptions extends CustomSelector {
 
 /** The most bytes that one character is read from. */
 const CHARACTER_BYTES = 4;
-/** Wherever decoding begins, after so many bytes it reads the same characters as if it had begun at the start. */
-const ALIGNING_BYTES = 3;
+/** One byte more tells that there is text before it; and of a character that is cut there, what is left is no shorter than itself. */
+const BYTES_BEFORE = 1;
 
 /**
  * The last `chars` code points (default 500) of the decoded text. Only the end is read: as far back as so many characters
- * can reach, and three bytes more, so that each of them is read as it would be from the start. `truncated` says that there
- * is text before it. It has no `next`.
+ * can reach, and a byte more. `truncated` says that there is text before it. It has no `next`.
  */
 export const tailSelector: SelectorDefinition<TailOptions> = {
   type: 'tail',
@@ -31,14 +30,13 @@ export const tailSelector: SelectorDefinition<TailOptions> = {
 
 async function select(source: ArtifactSource, { chars }: TailOptions): Promise<Selection> {
   const { sizeBytes } = source.ref;
-  if (chars === 0) return { text: '', truncated: sizeBytes > 0, next: null };
   // Decoded, no byte becomes less than a byte: more of them than a selection holds are of no use.
   const useful = Math.min(chars * CHARACTER_BYTES, LIMITS.selectionBytes);
-  const start = Math.max(0, sizeBytes - useful - ALIGNING_BYTES);
+  const start = Math.max(0, sizeBytes - useful - BYTES_BEFORE);
   const bytes = await readAll(source, start);
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
   const span = measureSuffix(text, chars, LIMITS.selectionBytes);
-  const truncated = start > 0 || span.units < text.length;
+  const truncated = span.units < text.length;
   const selection: Selection = { text: detached(text.slice(text.length - span.units)), truncated, next: null };
   return truncated && span.characters < chars ? stoppedAtLimit(selection) : selection;
 }
@@ -50,5 +48,5 @@ async function readAll(source: ArtifactSource, start: number): Promise<Uint8Arra
     bytes.set(piece, length);
     length += piece.length;
   }
-  return bytes.subarray(0, length);
+  return bytes;
 }

@@ -19,8 +19,7 @@ export function bytesLine(base64: string): string {
 function canonicalText(value: unknown): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(canonicalText).join(',')}]`;
-  const members = Object.entries(value).map(([key, member]): [string, string] => [key, canonicalText(member)]);
-  // The default order is that of UTF-16 units, as RFC 8785 has it; keys are never equal.
-  members.sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${members.map(([key, text]) => `${JSON.stringify(key)}:${text}`).join(',')}}`;
+  // oxlint-disable-next-line typescript/require-array-sort-compare -- the order of RFC 8785 is that of UTF-16 units, which is the default
+  const keys = Object.keys(value).toSorted();
+  return `{${keys.map((key) => `${JSON.stringify(key)}:${canonicalText(Reflect.get(value, key))}`).join(',')}}`;
 }

@@ -4,6 +4,7 @@ import type { Collection } from '../backend/collections.ts';
 import type { Store } from '../contract/store.ts';
 import { attempt } from '../engine/attempt.ts';
 import { sessionOf } from '../engine/internals.ts';
+import { PAGE_RECORDS } from '../engine/page.ts';
 import { QueryWalk } from '../engine/record-query.ts';
 import { RecordReader } from '../engine/record-reader.ts';
 import { scopesWithData } from '../engine/scopes.ts';
@@ -19,9 +20,6 @@ import { toBase64 } from './base64.ts';
 import { bytesLine, EXPORT_FORMAT, EXPORT_VERSION, exportLine, RECORD_LINES } from './export-line.ts';
 
 type Lines = AsyncGenerator<string, void, undefined>;
-
-/** Names of a page. */
-const PAGE = 512;
 
 /**
  * The whole store, every scope of it, as canonical JSON Lines: the same content gives the same bytes on every adapter. Each string is one line
@@ -82,7 +80,7 @@ async function* exportFacts(view: Session): Lines {
   const reader = new RecordReader(view, 'facts', readFact);
   let after: string | null = null;
   for (;;) {
-    const range = { prefix: '', after, limit: PAGE };
+    const range = { prefix: '', after, limit: PAGE_RECORDS };
     const ids: readonly string[] = await view.read(() => view.backend.values(view.scope, 'facts', 'id', range));
     if (ids.length === 0) return;
     for (const id of ids) {

@@ -1,4 +1,5 @@
 import type { Collection } from '../backend/collections.ts';
+import { PAGE_CHARS, PAGE_RECORDS } from '../engine/page.ts';
 import type { Session } from '../engine/session.ts';
 import { InvalidArgumentError, InvalidValueError } from '../errors.ts';
 import { draftItem } from '../records/context-item.ts';
@@ -6,12 +7,10 @@ import { type Draft, entryAt } from '../records/draft.ts';
 import { draftEpisode } from '../records/episode.ts';
 import { draftFact } from '../records/fact.ts';
 import { draftLedgerEvent } from '../records/ledger-event.ts';
+import { isObject } from '../values/members.ts';
+import { isCount } from '../values/numbers.ts';
 import { badLine, type ImportLine, lineMembers, type LineReader, requireAfter } from './line-reader.ts';
 import { RECORD_LINES } from './export-line.ts';
-
-/** Records, and characters, that are written at a time. */
-const BATCH_RECORDS = 1000;
-const BATCH_CHARS = 4 * 1024 * 1024;
 
 /** A record that was read, and the offset it gets. */
 interface Imported {
@@ -76,7 +75,7 @@ export class RecordImport {
     const batch: Imported[] = [];
     let offset = this.#head;
     let chars = 0;
-    while (batch.length < BATCH_RECORDS && chars < BATCH_CHARS) {
+    while (batch.length < PAGE_RECORDS && chars < PAGE_CHARS) {
       const line = await this.#reader.takeIf(RECORD_LINES[this.#collection]);
       if (line === undefined) break;
       const draft = draftRecord(this.#collection, line);
@@ -91,9 +90,8 @@ export class RecordImport {
 
   #offsetOf({ number, members: { record } }: ImportLine, previous: number): number {
     if (!this.#keepsOffsets) return previous + 1;
-    const offset = typeof record === 'object' && record !== null && 'offset' in record ? record.offset : undefined;
-    const follows = typeof offset === 'number' && Number.isSafeInteger(offset) && offset > previous;
-    if (!follows) throw badLine(number, `the offset must be a whole number greater than ${previous}`);
+    const offset = isObject(record) ? record['offset'] : undefined;
+    if (!isCount(offset) || offset <= previous) throw badLine(number, `the offset must be a whole number greater than ${previous}`);
     if (this.#collection === 'events' && offset !== previous + 1) throw badLine(number, `the offset must be ${previous + 1}: events have no gaps`);
     return offset;
   }
@@ -123,7 +121,7 @@ export class RecordImport {
       return;
     }
     const { head } = lineMembers(line, 'head');
-    if (typeof head !== 'number' || !Number.isSafeInteger(head) || head < Math.max(this.#head, 1)) {
+    if (!isCount(head) || head < Math.max(this.#head, 1)) {
       throw badLine(line.number, `the head must be a whole number from ${Math.max(this.#head, 1)} on`);
     }
     await this.#view.append('ledger', {

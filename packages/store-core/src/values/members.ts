@@ -49,7 +49,8 @@ export function checkFlag(value: unknown, name: string): boolean {
   throw new InvalidArgumentError(`${name}: must be true or false, not ${describe(value)}`, { details: { argument: name } });
 }
 
-function isObject(value: unknown): value is Members {
+/** Whether it is an object other than an array. */
+export function isObject(value: unknown): value is Members {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 

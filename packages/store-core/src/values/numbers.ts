@@ -15,7 +15,7 @@ export function checkStoredCount(value: unknown, path: string, least: 0 | 1): nu
   throw new InvalidValueError(path, `must be a whole number from ${least} to ${Number.MAX_SAFE_INTEGER}, not ${describe(value)}`);
 }
 
-// Adding 0 above turns -0, which is a count, into 0.
-function isCount(value: unknown): value is number {
-  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+/** Whether it is a safe integer, 0 or more. -0 is one: adding 0 turns it into 0. */
+export function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && Number(value) >= 0;
 }

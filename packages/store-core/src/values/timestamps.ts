@@ -46,12 +46,13 @@ function format(time: number): string | undefined {
 function parseIso(text: string): number | undefined {
   const match = ISO_8601.exec(text);
   if (match === null) return undefined;
-  const [year, month, day, hour, minute, second] = match.slice(1, 7).map((part) => Number(part ?? 0));
+  const part = (index: number): number => Number(match[index] ?? 0);
+  const [month, hour, minute] = [part(2), part(4), part(5)];
   const milliseconds = Number((match[7] ?? '').slice(0, 3).padEnd(3, '0'));
-  const [zoneHours, zoneMinutes] = [Number(match[10] ?? 0), Number(match[11] ?? 0)];
+  const [zoneHours, zoneMinutes] = [part(10), part(11)];
   const date = new Date(0);
-  date.setUTCFullYear(year ?? NaN, (month ?? NaN) - 1, day);
-  date.setUTCHours(hour ?? 0, minute, second, milliseconds);
+  date.setUTCFullYear(part(1), month - 1, part(3));
+  date.setUTCHours(hour, minute, part(6), milliseconds);
   // A part out of its range has carried into the one above it. Two digits of a day can only leave another month, and of a second another minute.
   const carried = date.getUTCMonth() + 1 !== month || date.getUTCHours() !== hour || date.getUTCMinutes() !== minute;
   if (carried || zoneHours > 23 || zoneMinutes > 59) return Number.NaN;

@@ -33,6 +33,5 @@ export function portableUtf8Length(text: string): number {
 
 /** Whether the UTF-8 form of a well-formed string has more than `limit` bytes; mostly told without looking at the characters. */
 export function exceedsUtf8(text: string, limit: number): boolean {
-  if (text.length * 3 <= limit) return false;
-  return text.length > limit || utf8Length(text) > limit;
+  return text.length * 3 > limit && utf8Length(text) > limit;
 }

@@ -30,6 +30,15 @@ export function formatProblems({ unlisted, stale, unknown }: Comparison): string
   ].join('');
 }
 
+/** How many mutants there were of each kind, and the score, with those that are equivalent and without. `unreachable` were not tried. */
+export function formatTotals({ killed, survived, equivalent, score, strictScore }: Comparison, unreachable: number): string {
+  return [
+    `${killed + survived + equivalent} mutants counted: ${killed} killed, ${survived} survived, ${equivalent} equivalent; ${unreachable} more are not counted: memory cannot reach them\n`,
+    `${percent(score)} killed of those that are not equivalent\n`,
+    `${percent(strictScore)} killed of all that are counted\n`,
+  ].join('');
+}
+
 /** A share as a percentage. */
 export function percent(share: number): string {
   return `${(100 * share).toFixed(1).padStart(5)} %`;

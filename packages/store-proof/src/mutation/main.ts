@@ -3,8 +3,8 @@
  *
  *   pnpm --filter @cw/store-proof mutation [--only PART-OF-A-PATH]… [--mutant ID]… [--listed] [--prune] [--json FILE]
  *
- * `--listed` tries the listed survivors alone; `--prune` takes those that were killed, or are no more, out of the list. Fails on a survivor
- * that is not in mutation-survivors.json, on one there that is killed now or is no more, and on a score that is too low.
+ * `--listed` tries the listed survivors and the equivalent ones alone; `--prune` takes those that were killed, or are no more, out of the list. Fails on a
+ * survivor that is not in mutation-survivors.json, on one there that is killed now or is no more, and on a score that is too low.
  */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';

@@ -1,9 +1,9 @@
-import { formatProblems, formatResult, formatScores, percent } from './format-results.ts';
+import { formatProblems, formatResult, formatScores, formatTotals } from './format-results.ts';
 import { idsOf, LIMITS_FILE, mutatedFiles } from './programs.ts';
 import { runMutation } from './run-mutation.ts';
 import type { MutantResult } from './run-mutation.ts';
 import type { Comparison } from './survivors.ts';
-import { compareSurvivors, isExcluded, LEAST_SCORE, readSurvivors } from './survivors.ts';
+import { compareSurvivors, idsIn, isExcluded, LEAST_SCORE, readSurvivors } from './survivors.ts';
 
 /** Which mutants are tried. Default: all. */
 export interface MutationChoice {
@@ -11,7 +11,7 @@ export interface MutationChoice {
   readonly only?: readonly string[] | undefined;
   /** Only these, by id; what became of each is told. */
   readonly mutant?: readonly string[] | undefined;
-  /** Only those that are listed as survivors. */
+  /** Only those that are listed as survivors or as equivalent. */
   readonly listed?: boolean | undefined;
   /** Where to tell how it goes. */
   readonly write: (text: string) => void;
@@ -29,12 +29,12 @@ const SUBJECT = new URL('../../../store-memory/test/support/subject.ts', import.
 /** Milliseconds between two lines that tell how far it has come. */
 const TELL_EACH_MS = 10_000;
 
-/** Tries the mutants and tells what became of them. Passed: no survivor but those listed, none listed for nothing, and of all mutants at least 90 % killed. */
+/** Tries the mutants and tells what became of them. Passed: no survivor but those listed, none listed for nothing, and of all mutants that are not equivalent at least 90 % killed. */
 export async function provesKit(choice: MutationChoice): Promise<Proof> {
   const { only = [], mutant = [], listed = false, write } = choice;
   const known = readSurvivors();
   const files = mutatedFiles().filter((file) => chosen(only, (part) => file.includes(part)) && chosen(mutant, (id) => id.startsWith(`${file} `)));
-  const asked = new Set(listed ? known.survivors.flatMap((group) => group.mutants) : mutant);
+  const asked = listed ? idsIn([...known.equivalent, ...known.survivors]) : new Set(mutant);
   const started = performance.now();
   let told = Number.NEGATIVE_INFINITY;
   const results: MutantResult[] = [];
@@ -54,11 +54,12 @@ export async function provesKit(choice: MutationChoice): Promise<Proof> {
     })));
   }
   const comparison = compareSurvivors(results, await idsOf(mutatedFiles()), known);
+  const unreachable = [...(await idsOf(files))].filter((id) => isExcluded({ id }, known)).length;
   const { score, unlisted, stale, unknown } = comparison;
   if (mutant.length > 0) write(results.map(formatResult).join(''));
   else write(formatScores(results));
   write(formatProblems(comparison));
-  write(`${percent(score)} of ${results.length} mutants killed\n`);
+  write(formatTotals(comparison, unreachable));
   const isWhole = only.length === 0 && asked.size === 0;
   return { passed: unlisted.length + stale.length + unknown.length === 0 && (!isWhole || score >= LEAST_SCORE), results, comparison };
 }

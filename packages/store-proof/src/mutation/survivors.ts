@@ -10,11 +10,22 @@ export interface KnownSurvivors {
    * mutants by id.
    */
   readonly excluded: readonly { readonly reason: string; readonly where: readonly string[] }[];
-  /** Mutants that survive, by id, under the reason that holds for all of them. */
-  readonly survivors: readonly { readonly reason: string; readonly mutants: readonly string[] }[];
+  /**
+   * Mutants that are the same program in other words, under the reason that proves it from the code: none of them makes any difference to what comes out,
+   * to what is held, or to how much is done.
+   */
+  readonly equivalent: readonly SurvivorGroup[];
+  /** Mutants that survive, under the reason that holds for all of them. They count as not killed. */
+  readonly survivors: readonly SurvivorGroup[];
 }
 
-/** The least share of mutants that the kit must kill. */
+/** Mutants, by id. */
+export interface SurvivorGroup {
+  readonly reason: string;
+  readonly mutants: readonly string[];
+}
+
+/** The least share of mutants, the equivalent ones left out, that the kit must kill. */
 export const LEAST_SCORE = 0.9;
 
 /** Where the known survivors are kept. */
@@ -28,9 +39,18 @@ export function readSurvivors(file: string = SURVIVORS_FILE): KnownSurvivors {
 
 /** Takes mutants out of the file, and reasons that are left with none. */
 export function pruneSurvivors(gone: ReadonlySet<string>, file: string = SURVIVORS_FILE): void {
-  const { excluded, survivors } = readSurvivors(file);
-  const left = survivors.map(({ reason, mutants }) => ({ reason, mutants: mutants.filter((id) => !gone.has(id)) })).filter(({ mutants }) => mutants.length > 0);
-  writeFileSync(file, `${JSON.stringify({ excluded, survivors: left }, null, 2)}\n`);
+  const { excluded, equivalent, survivors } = readSurvivors(file);
+  const left = { excluded, equivalent: without(equivalent, gone), survivors: without(survivors, gone) };
+  writeFileSync(file, `${JSON.stringify(left, null, 2)}\n`);
+}
+
+function without(groups: readonly SurvivorGroup[], gone: ReadonlySet<string>): SurvivorGroup[] {
+  return groups.map(({ reason, mutants }) => ({ reason, mutants: mutants.filter((id) => !gone.has(id)) })).filter(({ mutants }) => mutants.length > 0);
+}
+
+/** The ids of all mutants in some groups. */
+export function idsIn(groups: readonly SurvivorGroup[]): ReadonlySet<string> {
+  return new Set(groups.flatMap(({ mutants }) => mutants));
 }
 
 /** Whether a mutant stands in code that is not counted. */
@@ -45,9 +65,16 @@ function isId(place: string): boolean {
 
 /** How results compare with what is known. */
 export interface Comparison {
-  /** Killed, of those tried. */
+  readonly killed: number;
+  /** Not killed, and not known to be equivalent. */
+  readonly survived: number;
+  /** Not killed, and known to be equivalent. */
+  readonly equivalent: number;
+  /** The usual score: killed, of those tried that are not equivalent. */
   readonly score: number;
-  /** Survived, and is not listed. */
+  /** Killed, of all those tried. */
+  readonly strictScore: number;
+  /** Survived, and is listed neither as survivor nor as equivalent. */
   readonly unlisted: readonly MutantResult[];
   /** Listed, but was killed; by id. */
   readonly stale: readonly string[];
@@ -57,12 +84,22 @@ export interface Comparison {
 
 /** Compares results with the known survivors. `all` are the ids of all mutants of the code, tried or not. */
 export function compareSurvivors(results: readonly MutantResult[], all: ReadonlySet<string>, known: KnownSurvivors): Comparison {
-  const listed = new Set(known.survivors.flatMap(({ mutants }) => mutants));
+  const same = idsIn(known.equivalent);
+  const listed = idsIn([...known.equivalent, ...known.survivors]);
   const killed = results.filter(({ outcome }) => outcome === 'killed');
+  const equivalent = results.filter(({ mutant, outcome }) => outcome !== 'killed' && same.has(mutant.id)).length;
   return {
-    score: results.length === 0 ? 0 : killed.length / results.length,
+    killed: killed.length,
+    survived: results.length - killed.length - equivalent,
+    equivalent,
+    score: share(killed.length, results.length - equivalent),
+    strictScore: share(killed.length, results.length),
     unlisted: results.filter(({ mutant, outcome }) => outcome !== 'killed' && !listed.has(mutant.id)),
     stale: killed.map(({ mutant }) => mutant.id).filter((id) => listed.has(id)),
     unknown: [...listed].filter((id) => !all.has(id)),
   };
+}
+
+function share(part: number, whole: number): number {
+  return whole === 0 ? 0 : part / whole;
 }

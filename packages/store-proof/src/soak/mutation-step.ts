@@ -8,16 +8,16 @@ export const MUTATION_STEP: SoakStep = {
   what: 'core and the memory adapter changed in thousands of small ways: the kit alone must notice, but for what is listed with a reason',
   async run({ progress }) {
     let told = '';
-    const { passed, results, comparison } = await provesKit({
+    const { passed, comparison } = await provesKit({
       write: (text) => {
         told += text;
         progress(text.trimEnd().split('\n').at(-1) ?? '');
       },
     });
-    const killed = results.filter(({ outcome }) => outcome === 'killed').length;
+    const { killed, survived, equivalent, score, strictScore, unlisted } = comparison;
     return {
       passed,
-      figures: `${killed} of ${results.length} killed, ${percent(comparison.score)}; ${comparison.unlisted.length} survivors without a reason`,
+      figures: `${killed} killed, ${survived} survived, ${equivalent} equivalent: ${percent(score).trim()} (${percent(strictScore).trim()} with the equivalent ones); ${unlisted.length} survivors without a reason`,
       problems: passed ? [] : [told.slice(-4000)],
     };
   },

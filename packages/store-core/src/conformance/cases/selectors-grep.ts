@@ -27,7 +27,8 @@ export const selectorsGrepCases: readonly ConformanceCase[] = [
     ['a|b\na', { type: 'grep', pattern: 'a|b', regex: false }, '1:a|b'], ['A.B\naxb', { type: 'grep', pattern: 'a.b', ignoreCase: true }, '1:A.B'],
   ]),
   definePicks('selectors.grep.lines', 'selectors.line-ends', 'lines are those of `lines`, and a match lies within one', [
-    ['a\r\nb\rc\nb', { type: 'grep', pattern: 'b' }, '2:b\n4:b'], ['a\nb', { type: 'grep', pattern: 'a\nb' }, ''],
+    ['a\r\nb\rc\nb', { type: 'grep', pattern: 'b' }, '2:b\n4:b'], ['a\nb', { type: 'grep', pattern: 'a\nb' }, ''], ['a\nb\n', { type: 'grep', pattern: 'a\nb' }, ''],
+    ['\nab', { type: 'grep', pattern: 'ab' }, '2:ab'], ['\nab', { type: 'grep', pattern: '' }, '1:\n2:ab'], ['\n\n\nab\nc', { type: 'grep', pattern: 'ab' }, '4:ab'],
     ['a\r\nb', { type: 'grep', pattern: '\r' }, ''],
     ['a\nb\n', { type: 'grep', pattern: '' }, '1:a\n2:b'], ['a\n\nb\n\n', { type: 'grep', pattern: '' }, '1:a\n2:\n3:b\n4:'],
     ['a\u2028b', { type: 'grep', pattern: 'b' }, '1:a\u2028b'],
@@ -74,7 +75,7 @@ export const selectorsGrepCases: readonly ConformanceCase[] = [
     ['a1\nb22\nc', { type: 'grep', pattern: '\\d{2}', regex: true }, '2:b22'],
     ['\u{1f600}\nab', { type: 'grep', pattern: '^.$', regex: true }, '1:\u{1f600}'],
     ['\u00e9\n1', { type: 'grep', pattern: '\\p{L}', regex: true }, '1:\u00e9'], ['a\nb', { type: 'grep', pattern: '', regex: true }, '1:a\n2:b'],
-    ['ab\nb', { type: 'grep', pattern: '(?i)A', regex: true }, '1:ab'],
+    ['ab\nb', { type: 'grep', pattern: '(?i)A', regex: true }, '1:ab'], ['ab\nAb', { type: 'grep', pattern: 'A', regex: true }, '2:Ab'],
   ]),
   definePicks('selectors.grep.context', 'selectors.grep-context', 'lines around a match come as N-line, each line once', [
     [LOG, { type: 'grep', pattern: 'two', before: 1, after: 1 }, '4-ok\n5:ERROR two\n6-ok'],

@@ -148,9 +148,10 @@ export const selectorsJsonCases: readonly ConformanceCase[] = [
   defineCase('selectors.json.deep', 'selectors.json-pointer', 'JSON of any depth can be read', async (kit) => {
     const { artifacts } = await kit.open();
     const depth = 20_000;
-    await artifacts.put('a', inPieces(utf8(`{"deep":${'['.repeat(depth)}${']'.repeat(depth)},"after":"text"}`), 65_536));
-    kit.expect.equal(await artifacts.drilldown('a', { type: 'json_pointer', pointer: '/after' }), 'text', `a value after ${depth} nested arrays`);
-    kit.expect.equal(await artifacts.drilldown('a', { type: 'json_keys', keys: ['after'] }), '{\n  "after": "text"\n}', `a member after ${depth} nested arrays`);
-    kit.expect.equal(await artifacts.drilldown('a', { type: 'json_pointer', pointer: `/deep${'/0'.repeat(depth - 1)}` }), '[]', 'the innermost array');
+    const pairs = depth / 2;
+    await artifacts.put('a', inPieces(utf8(`{"deep":${'[{"a":'.repeat(pairs)}[]${',"b":0},1]'.repeat(pairs)},"after":"text"}`), 65_536));
+    kit.expect.equal(await artifacts.drilldown('a', { type: 'json_pointer', pointer: '/after' }), 'text', `a value after ${depth} nested arrays and objects`);
+    kit.expect.equal(await artifacts.drilldown('a', { type: 'json_keys', keys: ['after'] }), '{\n  "after": "text"\n}', `a member after ${depth} nested arrays and objects`);
+    kit.expect.equal(await artifacts.drilldown('a', { type: 'json_pointer', pointer: `/deep${'/0/a'.repeat(pairs)}` }), '[]', 'the innermost array');
   }),
 ];

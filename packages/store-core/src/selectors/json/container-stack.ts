@@ -1,7 +1,6 @@
-/** The most levels of nesting that are read. */
-const DEEPEST = 16 * 1024 * 1024;
+import { LIMITS } from '../../limits.ts';
 
-/** Which containers are open: a byte for each, so that text which only opens brackets cannot fill the memory. */
+/** Which containers are open: a byte for each, so that text which only opens brackets cannot fill the memory, and no more of them than a selection has bytes. */
 export class ContainerStack {
   #objects = new Uint8Array(64);
   #depth = 0;
@@ -17,7 +16,7 @@ export class ContainerStack {
 
   /** False where it would be too deep. */
   push(object: boolean): boolean {
-    if (this.#depth === DEEPEST) return false;
+    if (this.#depth === LIMITS.selectionBytes) return false;
     if (this.#depth === this.#objects.length) {
       const longer = new Uint8Array(this.#objects.length * 2);
       longer.set(this.#objects);

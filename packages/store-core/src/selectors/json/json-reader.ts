@@ -43,11 +43,9 @@ export class JsonReader {
   #begun = false;
   /** The beginning of a word or an escape that the end of a text cut. */
   #held = '';
-  /** Whether a string is being read, and whether it is a key; its text so far, if that is wanted. */
-  #inString = false;
-  #isKey = false;
-  #parts: string[] | undefined;
-  #units = 0;
+  /** The string that is being read, and its text so far, if that is wanted. */
+  #string: 'key' | 'value' | undefined;
+  #text: string | undefined;
 
   constructor(handler: JsonHandler) {
     this.#handler = handler;
@@ -71,7 +69,7 @@ export class JsonReader {
       this.#begun = true;
       if (text.startsWith('\uFEFF')) text = text.slice(1);
     }
-    let at = this.#inString ? this.#readString(text, 0) : 0;
+    let at = this.#string !== undefined ? this.#readString(text, 0) : 0;
     while (at < text.length) at = this.#readToken(text, at, finished);
   }
 
@@ -111,8 +109,8 @@ export class JsonReader {
     this.#beginValue('a word or a number');
     const end = matchEnd(WORD, text, at);
     if (end === text.length && !finished) {
-      if (end - at > NUMBER_UNITS) throw new NotJsonError(`a number has more than ${NUMBER_UNITS} characters`);
       this.#held = text.slice(at);
+      if (this.#held.length > NUMBER_UNITS) throw new NotJsonError(`a number has more than ${NUMBER_UNITS} characters`);
       return end;
     }
     const word = text.slice(at, end);
@@ -123,11 +121,10 @@ export class JsonReader {
   }
 
   #beginString(): void {
-    this.#isKey = this.#expected === 'key' || this.#expected === 'key or }';
-    if (!this.#isKey) this.#beginValue('a string');
-    this.#inString = true;
-    this.#parts = (this.#isKey ? this.#handler.wantsKey() : this.#handler.wantsString()) ? [] : undefined;
-    this.#units = 0;
+    const isKey = this.#expected === 'key' || this.#expected === 'key or }';
+    if (!isKey) this.#beginValue('a string');
+    this.#string = isKey ? 'key' : 'value';
+    this.#text = (isKey ? this.#handler.wantsKey() : this.#handler.wantsString()) ? '' : undefined;
   }
 
   #readString(text: string, start: number): number {
@@ -155,17 +152,16 @@ export class JsonReader {
   }
 
   #collect(part: string): void {
-    if (this.#parts === undefined) return;
-    this.#parts.push(part);
-    this.#units += part.length;
-    if (this.#units > LIMITS.selectionBytes) this.#parts = undefined;
+    if (this.#text === undefined) return;
+    this.#text += part;
+    if (this.#text.length > LIMITS.selectionBytes) this.#text = undefined;
   }
 
   #endString(): void {
-    const text = this.#parts === undefined ? undefined : `"${this.#parts.join('')}"`;
-    this.#inString = false;
-    this.#parts = undefined;
-    if (this.#isKey) {
+    const text = this.#text === undefined ? undefined : `"${this.#text}"`;
+    const isKey = this.#string === 'key';
+    this.#string = undefined;
+    if (isKey) {
       this.#expected = ':';
       this.#handler.key(text);
     } else {

@@ -1,30 +1,33 @@
 import { LIMITS } from '../../limits.ts';
 import type { JsonHandler } from './json-reader.ts';
+import { NotJsonError } from './json-reader.ts';
 import { parseJsonString } from './json-text.ts';
 import { JsonValueWriter } from './json-value-writer.ts';
 import { utf8Length } from '../../values/unicode.ts';
 
-/** Writes out members of the outermost object. */
+/** The wanted member that is being read. */
+interface Current {
+  readonly key: string;
+  /** The bytes of its line without the value: line end, white space, key and comma. */
+  readonly around: number;
+  readonly writer: JsonValueWriter;
+}
+
+/** Writes out members of the outermost object. Text that is no object it refuses with NotJsonError as soon as that begins. */
 export class MemberCollector implements JsonHandler {
   readonly #wanted: ReadonlySet<string>;
   /** Undefined: too long to be kept. */
   readonly #members = new Map<string, string | undefined>();
-  #bytes = 0;
+  /** Bytes of the object that would be written if it ended here. */
+  #bytes = 2;
   #depth = 0;
-  #notObject = false;
-  /** The wanted member that is being read. */
-  #current: { readonly key: string; readonly writer: JsonValueWriter } | undefined;
+  #current: Current | undefined;
 
   constructor(wanted: ReadonlySet<string>) {
     this.#wanted = wanted;
   }
 
-  /** Whether the text is no object; known as soon as it begins. */
-  get notObject(): boolean {
-    return this.#notObject;
-  }
-
-  /** The members, written for an object at level 0; undefined where one was too long. */
+  /** The members, written for an object at level 0; undefined where they are longer than a selection may be. */
   get members(): ReadonlyMap<string, string> | undefined {
     const members = new Map<string, string>();
     for (const [key, text] of this.#members) {
@@ -43,9 +46,10 @@ export class MemberCollector implements JsonHandler {
   }
 
   open(object: boolean): void {
-    if (this.#depth === 0) this.#notObject = !object;
+    if (!object) this.#refuseOutermost();
     this.#depth += 1;
     this.#current?.writer.open(object);
+    this.#keep();
   }
 
   close(): void {
@@ -62,28 +66,34 @@ export class MemberCollector implements JsonHandler {
     if (text === undefined) return;
     const key = parseJsonString(text);
     if (!this.#wanted.has(key)) return;
+    const around = '\n  : ,'.length + utf8Length(JSON.stringify(key));
     // It replaces the one before, whatever it is.
-    this.#bytes -= utf8Length(this.#members.get(key) ?? '');
-    this.#current = { key, writer: new JsonValueWriter(1, LIMITS.selectionBytes - this.#bytes) };
+    const replaced = this.#members.get(key);
+    if (replaced !== undefined) this.#bytes -= around + utf8Length(replaced);
+    this.#current = { key, around, writer: new JsonValueWriter(1, LIMITS.selectionBytes - this.#bytes - around) };
   }
 
   string(text: string | undefined): void {
-    if (this.#depth === 0) this.#notObject = true;
+    this.#refuseOutermost();
     this.#current?.writer.string(text);
     this.#keep();
   }
 
   literal(text: string): void {
-    if (this.#depth === 0) this.#notObject = true;
+    this.#refuseOutermost();
     this.#current?.writer.literal(text);
     this.#keep();
   }
 
+  #refuseOutermost(): void {
+    if (this.#depth === 0) throw new NotJsonError('the text is no object');
+  }
+
   #keep(): void {
-    if (this.#current === undefined || !this.#current.writer.complete) return;
-    const { key, writer } = this.#current;
+    if (this.#current === undefined || !this.#current.writer.done) return;
+    const { key, around, writer } = this.#current;
     this.#members.set(key, writer.text);
-    this.#bytes += utf8Length(writer.text ?? '');
+    if (writer.text !== undefined) this.#bytes += around + utf8Length(writer.text);
     this.#current = undefined;
   }
 }

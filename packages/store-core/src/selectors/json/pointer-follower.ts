@@ -36,13 +36,14 @@ export class PointerFollower implements JsonHandler {
   }
 
   wantsString(): boolean {
-    return this.#writer !== undefined || (this.#level === this.#path.length && this.#isNext());
+    return this.#writer !== undefined || this.#isNext();
   }
 
   open(object: boolean): void {
     const reached = this.#reach();
     if (reached === 'end') this.#writer = new JsonValueWriter(0, LIMITS.selectionBytes);
     this.#writer?.open(object);
+    this.#keep();
     this.#depth += 1;
     if (reached === 'path') {
       this.#level += 1;
@@ -68,6 +69,7 @@ export class PointerFollower implements JsonHandler {
   string(text: string | undefined): void {
     if (this.#writer !== undefined) {
       this.#writer.string(text);
+      this.#keep();
     } else if (this.#reach() === 'end') {
       this.#found = true;
       this.#text = text === undefined ? undefined : parseJsonString(text).toWellFormed();
@@ -77,6 +79,7 @@ export class PointerFollower implements JsonHandler {
   literal(text: string): void {
     if (this.#writer !== undefined) {
       this.#writer.literal(text);
+      this.#keep();
     } else if (this.#reach() === 'end') {
       this.#found = true;
       this.#text = text;
@@ -104,7 +107,7 @@ export class PointerFollower implements JsonHandler {
   }
 
   #keep(): void {
-    if (this.#writer === undefined || !this.#writer.complete) return;
+    if (this.#writer === undefined || !this.#writer.done) return;
     this.#found = true;
     this.#text = this.#writer.text;
     this.#writer = undefined;

@@ -22,6 +22,5 @@ export function foldCase(codePoint: number): number {
 }
 
 function single(mapped: string, otherwise: string): string {
-  const first = mapped.codePointAt(0) ?? 0;
-  return mapped.length === (first > 0xffff ? 2 : 1) ? mapped : otherwise;
+  return Array.from(mapped).length === 1 ? mapped : otherwise;
 }

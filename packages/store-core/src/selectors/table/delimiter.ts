@@ -31,5 +31,5 @@ export async function detectDelimiter(source: ArtifactSource): Promise<string> {
 async function firstLine(source: ArtifactSource): Promise<string> {
   let sample = '';
   for await (const text of decodeText(source.bytes(0, Math.min(SAMPLE_BYTES, source.ref.sizeBytes)))) sample += text;
-  return sample.replaceAll(/"[^"]*(?:"|$)/g, '').split(/[\r\n]/, 1)[0] ?? '';
+  return sample.replaceAll(/"[^"]*(?:"|$)/g, '').replace(/[\r\n].*/s, '');
 }

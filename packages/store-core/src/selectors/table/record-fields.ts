@@ -12,13 +12,12 @@ export function separatorOf(delimiter: string): RegExp {
   return new RegExp(`[\\r\\n${escapeLiteral(delimiter)}]`, 'gu');
 }
 
-/** Reads the record at `start`. Where the text is not finished, one that comes to its end may still change: it is undefined, or ends there. */
-export function parseFields(text: string, start: number, separator: RegExp, finished: boolean): ParsedFields | undefined {
+/** Reads the record at `start`. One that comes to the end of the text ends there, also inside of quotes. */
+export function parseFields(text: string, start: number, separator: RegExp): ParsedFields {
   const fields: string[] = [];
   let at = start;
   for (;;) {
-    const quoted = text.startsWith('"', at) ? parseQuoted(text, at + 1, finished) : { value: '', end: at };
-    if (quoted === undefined) return undefined;
+    const quoted = text.startsWith('"', at) ? parseQuoted(text, at + 1) : { value: '', end: at };
     separator.lastIndex = quoted.end;
     const found = separator.exec(text);
     const end = found?.index ?? text.length;
@@ -28,19 +27,14 @@ export function parseFields(text: string, start: number, separator: RegExp, fini
   }
 }
 
-/** The value up to the closing quote, and where the text goes on after it; undefined where the quote is still to come. */
-function parseQuoted(text: string, start: number, finished: boolean): { readonly value: string; readonly end: number } | undefined {
-  let doubled = false;
+/** The value up to the closing quote, and where the text goes on after it. */
+function parseQuoted(text: string, start: number): { readonly value: string; readonly end: number } {
   let quote = text.indexOf('"', start);
   // Two quotes stand for one.
-  while (quote !== -1 && text.startsWith('"', quote + 1)) {
-    doubled = true;
-    quote = text.indexOf('"', quote + 2);
-  }
+  while (quote !== -1 && text.startsWith('"', quote + 1)) quote = text.indexOf('"', quote + 2);
   const closed = quote !== -1;
-  if (!closed && !finished) return undefined;
   const value = text.slice(start, closed ? quote : text.length);
-  return { value: doubled ? value.replaceAll(/""/g, '"') : value, end: closed ? quote + 1 : text.length };
+  return { value: value.replaceAll('""', '"'), end: closed ? quote + 1 : text.length };
 }
 
 /** The fields of a record, quotes resolved. */

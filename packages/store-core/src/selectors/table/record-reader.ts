@@ -5,6 +5,9 @@ import { tooLong } from '../selection-limit.ts';
 /** What may stand around a record: a byte-order mark before it, the first half of a CRLF after it. */
 const AROUND_RECORD = 2;
 
+/** The end of a line, or a quote, which may have line ends behind it. */
+const MARKED = /["\r\n]/g;
+
 /** A record of CSV or TSV. */
 export interface TextRecord {
   /** The byte-order mark that stands before the first record, if there is one; otherwise empty. */
@@ -23,21 +26,13 @@ export interface TextRecord {
 export class RecordReader {
   readonly #separator: RegExp;
   readonly #type: string;
-  /** Text that was looked at, and where the next record begins in it. */
+  /** Text that has come, and where the next record begins in it. */
   #text = '';
   #at = 0;
-  #waiting: string[] = [];
-  #waitingUnits = 0;
-  /**
-   * So much must wait before the text is looked at again; 0 unless it ends in the middle of a record. A record that grows
-   * over many texts would be read over and over.
-   */
-  #worthwhile = 0;
+  /** So much of it must be unread to be looked at again: a record that grows over many texts would be read over and over. */
+  #enough = 1;
   #first = true;
   #finished = false;
-  // Where the next of these stands, at #at or after it; Infinity where there is none.
-  #quote = -1;
-  #return = -1;
 
   /** `type` is the selector that an error is about. */
   constructor(delimiter: string, type: string) {
@@ -47,53 +42,41 @@ export class RecordReader {
 
   /** Whether there is text after the records that were read. */
   get hasMore(): boolean {
-    return this.#at < this.#text.length || this.#waiting.length > 0;
+    return this.#at < this.#text.length;
   }
 
   add(text: string): void {
-    this.#waiting.push(text);
-    this.#waitingUnits += text.length;
-    if (this.#waitingUnits >= this.#worthwhile) this.#accept();
+    this.#text = this.#text.slice(this.#at) + text;
+    this.#at = 0;
   }
 
   /** No more text follows. */
   finish(): void {
     this.#finished = true;
-    this.#accept();
+    this.#enough = 1;
   }
 
   /** The next record; undefined where more text is needed. @throws SelectorError for a record that is longer than a selection may be. */
   next(): TextRecord | undefined {
-    if (this.#at >= this.#text.length || this.#worthwhile > 0) return undefined;
-    const record = this.#read();
     const unread = this.#text.length - this.#at;
+    if (unread < this.#enough) return undefined;
+    const record = this.#read();
+    this.#enough = record === undefined ? 2 * unread : 1;
     const units = record === undefined ? unread - AROUND_RECORD : record.text.length;
     if (units > LIMITS.selectionBytes) throw tooLong(this.#type, 'a record');
-    if (record === undefined) this.#worthwhile = unread;
     return record;
-  }
-
-  #accept(): void {
-    this.#text = [this.#text.slice(this.#at), ...this.#waiting].join('');
-    this.#at = 0;
-    this.#quote = -1;
-    this.#return = -1;
-    this.#waiting = [];
-    this.#waitingUnits = 0;
-    this.#worthwhile = 0;
   }
 
   #read(): TextRecord | undefined {
     const text = this.#text;
     const mark = this.#first && text.startsWith('\uFEFF') ? '\uFEFF' : '';
     const start = this.#at + mark.length;
-    if (this.#quote < start) this.#quote = indexOrInfinity(text.indexOf('"', start));
-    if (this.#return < start) this.#return = indexOrInfinity(text.indexOf('\r', start));
-    let end = Math.min(indexOrInfinity(text.indexOf('\n', start)), this.#return, text.length);
+    MARKED.lastIndex = start;
+    const marked = MARKED.exec(text);
+    let end = marked?.index ?? text.length;
     let quoted: readonly string[] | undefined;
-    if (this.#quote < end) {
-      const parsed = parseFields(text, start, this.#separator, this.#finished);
-      if (parsed === undefined) return undefined;
+    if (marked?.[0] === '"') {
+      const parsed = parseFields(text, start, this.#separator);
       end = parsed.end;
       quoted = parsed.fields;
     }
@@ -104,8 +87,4 @@ export class RecordReader {
     this.#first = false;
     return { mark, text: text.slice(start, end), quoted };
   }
-}
-
-function indexOrInfinity(index: number): number {
-  return index === -1 ? Number.POSITIVE_INFINITY : index;
 }

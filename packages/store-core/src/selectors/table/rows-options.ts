@@ -1,5 +1,6 @@
 import type { CustomSelector } from '../../contract/selector.ts';
 import { describe } from '../../values/describe.ts';
+import { isCount } from '../../values/numbers.ts';
 import { arrayOption, checkKeys, countOption, flagOption, refuse, textOption } from '../selector-options.ts';
 
 export interface RowsOptions extends CustomSelector {
@@ -35,8 +36,7 @@ export function parseRows(selector: CustomSelector): RowsOptions {
 function columnsOption(selector: CustomSelector): readonly (string | number)[] | undefined {
   if (selector['columns'] === undefined) return undefined;
   const columns = arrayOption(selector, 'columns').map((column) => {
-    if (typeof column === 'string') return column;
-    if (typeof column === 'number' && Number.isSafeInteger(column) && column >= 0) return column;
+    if (typeof column === 'string' || isCount(column)) return column;
     throw refuse(selector, 'columns', `must hold names and indexes from 0, not ${describe(column)}`);
   });
   if (columns.length === 0) throw refuse(selector, 'columns', 'must name at least one column');

@@ -4,8 +4,13 @@ export interface TextSpan {
   readonly units: number;
   /** Code points. */
   readonly characters: number;
-  /** Bytes of UTF-8. */
-  readonly bytes: number;
+}
+
+/** The code points of a well-formed text. */
+export function countCharacters(text: string): number {
+  let pairs = 0;
+  for (let unit = 0; unit < text.length; unit += 1) if ((text.charCodeAt(unit) & 0xfc00) === 0xdc00) pairs += 1;
+  return text.length - pairs;
 }
 
 /** The longest beginning of a well-formed text that has at most so many code points and so many bytes of UTF-8. */
@@ -21,7 +26,7 @@ export function measurePrefix(text: string, characters: number, bytes: number): 
     taken += 1;
     size += width;
   }
-  return { units, characters: taken, bytes: size };
+  return { units, characters: taken };
 }
 
 /** The longest end of a well-formed text that has at most so many code points and so many bytes of UTF-8. */
@@ -36,7 +41,7 @@ export function measureSuffix(text: string, characters: number, bytes: number): 
     taken += 1;
     size += width;
   }
-  return { units, characters: taken, bytes: size };
+  return { units, characters: taken };
 }
 
 // A surrogate, high or low, tells of a pair: 4 bytes.

@@ -4,9 +4,8 @@ import { tooLong } from '../selection-limit.ts';
 /** Makes whole lines of texts that are cut anywhere. */
 export class LineAssembler {
   readonly #type: string;
-  /** What is there of a line that has not ended; in parts, since it may grow over many texts. */
-  #unended: string[] = [];
-  #units = 0;
+  /** What is there of a line that has not ended. */
+  #unended = '';
 
   /** `type` is the selector that an error is about. */
   constructor(type: string) {
@@ -15,22 +14,16 @@ export class LineAssembler {
 
   /** The lines that have ended now, each with its LF. @throws SelectorError for a line that is longer than a selection may be. */
   add(text: string): string {
-    const firstEnd = text.indexOf('\n');
-    this.#units += firstEnd === -1 ? text.length : firstEnd;
-    if (this.#units > LIMITS.selectionBytes) throw tooLong(this.#type, 'a line');
-    if (firstEnd === -1) {
-      this.#unended.push(text);
-      return '';
-    }
+    // Up to the first line end, or all of it.
+    if (this.#unended.length + `${text}\n`.indexOf('\n') > LIMITS.selectionBytes) throw tooLong(this.#type, 'a line');
     const end = text.lastIndexOf('\n') + 1;
-    const ended = [...this.#unended, text.slice(0, end)].join('');
-    this.#unended = end === text.length ? [] : [text.slice(end)];
-    this.#units = text.length - end;
-    return ended;
+    const before = this.#unended;
+    this.#unended = end === 0 ? before + text : text.slice(end);
+    return end === 0 ? '' : before + text.slice(0, end);
   }
 
   /** The last line, if no line end has followed it, with an LF; otherwise nothing. */
   finish(): string {
-    return this.#unended.length === 0 ? '' : `${this.#unended.join('')}\n`;
+    return this.#unended === '' ? '' : `${this.#unended}\n`;
   }
 }

@@ -25,16 +25,13 @@ export class LineHistory {
 
   /** Adds whole lines, each ended by LF, that follow those added before. */
   add(text: string, count: number): void {
-    if (this.#most === 0) return;
     this.#segments.push({ text, count });
     this.#count += count;
     this.#units += text.length;
-    let first = this.#segments[0];
-    while (first !== undefined && this.#canDrop(first)) {
+    for (let [first] = this.#segments; first !== undefined && this.#canDrop(first); [first] = this.#segments) {
       this.#segments.shift();
       this.#count -= first.count;
       this.#units -= first.text.length;
-      first = this.#segments[0];
     }
   }
 

@@ -14,13 +14,13 @@ export async function* decodeLines(pieces: AsyncIterable<Uint8Array>): AsyncGene
   if (heldReturn) yield '\n';
 }
 
-/** The same from line `start` (from 0) on. */
+/** The same from line `start` (from 0) on; empty before it. */
 export async function* decodeLinesFrom(pieces: AsyncIterable<Uint8Array>, start: number): AsyncGenerator<string, void, undefined> {
   let line = 0;
   for await (const text of decodeLines(pieces)) {
     const skipped = skipLines(text, 0, start - line);
     line += skipped.lines;
-    if (line === start && skipped.position < text.length) yield text.slice(skipped.position);
+    yield text.slice(skipped.position);
   }
 }
 

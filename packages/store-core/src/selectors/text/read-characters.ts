@@ -1,6 +1,7 @@
 import type { ArtifactSource } from '../../contract/selector.ts';
 import { LIMITS } from '../../limits.ts';
-import { measurePrefix } from './code-points.ts';
+import { utf8Length } from '../../values/unicode.ts';
+import { countCharacters, measurePrefix } from './code-points.ts';
 import { decodePieces } from './decode-text.ts';
 import { TextBuilder } from './text-builder.ts';
 import { bytesOfCharacters } from './utf8.ts';
@@ -25,16 +26,17 @@ export async function readCharacters(
   let position = start;
   let wanted = characters;
   let room = LIMITS.selectionBytes;
-  if (wanted === 0 || start >= end) return { text: '', end: start, full: false };
   for await (const piece of decodePieces(source.bytes(start, end))) {
-    const span = measurePrefix(piece.text, wanted, room);
-    wanted -= span.characters;
-    room -= span.bytes;
-    if (span.units < piece.text.length) {
+    const size = utf8Length(piece.text);
+    const count = countCharacters(piece.text);
+    if (size > room || count > wanted) {
+      const span = measurePrefix(piece.text, wanted, room);
       text.add(piece.text.slice(0, span.units));
-      return { text: text.toString(), end: position + bytesOfCharacters(piece.bytes, span.characters), full: wanted > 0 };
+      return { text: text.toString(), end: position + bytesOfCharacters(piece.bytes, span.characters), full: span.characters < wanted };
     }
     text.add(piece.text);
+    wanted -= count;
+    room -= size;
     position += piece.bytes.length;
     if (wanted === 0) break;
   }

@@ -12,10 +12,10 @@ export class TextBuilder {
     if (part.length > COPIED_UNITS) {
       this.#flush();
       this.#text += part;
-      return;
+    } else {
+      this.#pending.push(part);
+      if (this.#pending.length >= PENDING_PARTS) this.#flush();
     }
-    this.#pending.push(part);
-    if (this.#pending.length >= PENDING_PARTS) this.#flush();
   }
 
   toString(): string {
@@ -24,7 +24,6 @@ export class TextBuilder {
   }
 
   #flush(): void {
-    if (this.#pending.length === 0) return;
     this.#text += detached(this.#pending.join(''));
     this.#pending = [];
   }

@@ -6,7 +6,6 @@ export function sequenceEnd(bytes: Uint8Array, at: number): number {
   const lead = bytes[at] ?? 0;
   const length = sequenceLength(lead);
   let next = at + 1;
-  if (length === 1) return next;
   // The second byte is bounded so that overlong forms, surrogates and what lies beyond U+10FFFF are refused at once.
   let low = lead === 0xe0 ? 0xa0 : lead === 0xf0 ? 0x90 : 0x80;
   let high = lead === 0xed ? 0x9f : lead === 0xf4 ? 0x8f : 0xbf;
@@ -21,13 +20,13 @@ export function sequenceEnd(bytes: Uint8Array, at: number): number {
   return next;
 }
 
-/** How many bytes at the end are the beginning of a code point whose rest is still to come: 0 to 3. */
+/** How many bytes at the end may be the beginning of a code point whose rest is still to come: 0 to 3. */
 export function unfinishedBytes(bytes: Uint8Array): number {
   for (let back = 1; back <= 3; back += 1) {
     const at = bytes.length - back;
     const byte = bytes[at] ?? 0;
     if (isContinuation(byte)) continue;
-    return sequenceLength(byte) > back && sequenceEnd(bytes, at) === bytes.length ? back : 0;
+    return sequenceLength(byte) > back ? back : 0;
   }
   return 0;
 }
