@@ -1,8 +1,7 @@
-import type { Selector } from '../../contract/selector.ts';
 import { LIMITS } from '../../limits.ts';
 import { defineCase } from '../case.ts';
 import type { ConformanceCase } from '../case.ts';
-import { chain } from '../picks.ts';
+import { chain, decoded } from '../picks.ts';
 import { inPieces, utf8 } from '../samples.ts';
 
 const MOST = LIMITS.selectionBytes;
@@ -10,50 +9,64 @@ const MOST = LIMITS.selectionBytes;
 const BORDER = 131_072;
 /** 1,024 bytes with its line end, among them the first and the last characters of each length in UTF-8. */
 const LINE = `${'line '.repeat(199)}\u007f\u0080\u00e9\u07ff\u0800\ud7ff\ue000\uffff\u{10000}\u{10ffff}!`;
+/** As many bytes, all of them ASCII: read in a fraction of the time. Only around the limit does it matter how long a character is. */
+const PLAIN = `${'line '.repeat(204)}...`;
+const PLAIN_LINES = MOST / 1_024 - 300;
+const LINES = MOST / 1_024 + 100;
 
-/** Selectors that go on where they stopped, what stands between two of their selections, and how they show a line. `bytes` reads as `head` does, `rows` as `lines`. */
-const NEXTS: readonly { readonly selector: Selector; readonly glue: string; readonly shown: (line: number) => string }[] = [
-  { selector: { type: 'lines' }, glue: '\n', shown: () => LINE },
-  { selector: { type: 'grep', pattern: '\u00e9' }, glue: '\n', shown: (line) => `${line}:${LINE}` },
-  { selector: { type: 'head', chars: 2 * MOST }, glue: '', shown: () => LINE },
+/** Selectors of lines that go on where they stopped, and what they show before each line. They begin at the second line, so that the limit is within a chunk. */
+const LINE_SELECTORS: readonly { readonly selector: { readonly type: 'lines' | 'grep'; readonly start: 1; readonly pattern?: string }; readonly before: (line: number) => string }[] = [
+  { selector: { type: 'lines', start: 1 }, before: () => '' },
+  { selector: { type: 'grep', pattern: 'line', start: 1 }, before: (line) => `${line}:` },
 ];
 
 /**
- * JSON that is `size` bytes long when it is written out as a member of an object, and that text: of every kind of value, with keys out of
- * order, one of them twice, and escapes that are not needed.
+ * JSON that is `size` bytes long when it is written out, and that text: of every kind of value, with keys out of order, some of them twice, and
+ * escapes that are not needed.
  */
 function jsonOfSize(size: number): { readonly json: string; readonly written: string } {
-  const open = '{\n    "a": [\n      1.0,\n      [],\n      [\n        {},\n        {\n          "\u00e9": null\n        }\n      ],\n      true\n    ],\n    "b\\n": "/",\n    "c": "\u00e9",\n    "long": "';
-  const close = '"\n  }';
+  const open = '{\n  "v": {\n    "a": [\n      1.0,\n      [],\n      [\n        {},\n        {\n          "\u00e9": null\n        }\n      ],\n      true\n    ],\n    "b\\n": "/",\n    "c": "\u00e9",\n    "long": "';
+  const close = '"\n  },\n  "\u00e9\\n": [\n    -1e5\n  ]\n}';
   const long = 'x'.repeat(size - utf8(open + close).length);
-  const json = `{"c":[1,{"twice":2}],"b\\n":"\\/","c":"\\u00e9","a":[1.0,[],[{},{"\\u00e9":null}],true],"long":"${long}"}`;
-  return { json, written: open + long + close };
+  const value = `{"c":[1,{"twice":2}],"b\\n":"\\/","c":"\\u00e9","a":[1.0,[],[{},{"\\u00e9":null}],true],"long":"${long}"}`;
+  return { json: `{"v":"twice","\u00e9\\n":["twice"],"\\u00e9\\n":[-1e5],"v":${value}}`, written: open + long + close };
 }
 
 /** The most text that one selection gives. Each of these reads many MiB, so each reads them as seldom as it can. */
 export const selectorsLimitsCases: readonly ConformanceCase[] = [
   defineCase('selectors.limit.next', 'selectors.limit', 'select stops at 16 MiB with a next, and gives as much as fits; drilldown refuses', async (kit) => {
     const { artifacts } = await kit.open();
-    const count = MOST / 1_024 + 100;
-    await artifacts.put('a', `${LINE}\n`.repeat(count));
-    for (const { selector, glue, shown } of NEXTS) {
+    const content = utf8(`${`${PLAIN}\n`.repeat(PLAIN_LINES)}${`${LINE}\n`.repeat(LINES - PLAIN_LINES)}`);
+    await artifacts.put('a', content);
+    for (const { selector, before } of LINE_SELECTORS) {
       await kit.expect.rejects(artifacts.drilldown('a', selector), 'INVALID_SELECTOR', `drilldown with ${selector.type} of more than 16 MiB`);
-      const [first, ...others] = await chain(artifacts, 'a', selector);
-      const rest = others.map(({ text }) => text).join(glue);
-      kit.expect.equal([first?.truncated, others.map(({ truncated }) => truncated)], [true, [false]], `truncated of two selections by ${selector.type}`);
-      const whole = Array.from({ length: count }, (_, index) => shown(index + 1)).join('\n') + (glue === '' ? '\n' : '');
-      kit.expect.ok(`${first?.text}${glue}${rest}` === whole, `two selections by ${selector.type}, joined, are all that is shown of the text`);
-      const size = utf8(first?.text ?? '').length;
-      const nextPart = glue === '' ? rest.slice(0, 1) : `${glue}${rest.split(glue, 1).join('')}`;
-      kit.expect.ok(size <= MOST && size + utf8(nextPart).length > MOST, `the first selection by ${selector.type} has as much as fits into 16 MiB; it has ${size} bytes`);
+      const { text, truncated, next } = await artifacts.select('a', selector);
+      const shown: string[] = [];
+      // The first line has no line end before it.
+      let size = -1;
+      for (let line = 2; size + before(line).length + 1_024 <= MOST; line += 1) {
+        shown.push(`${before(line)}${line <= PLAIN_LINES ? PLAIN : LINE}`);
+        size += before(line).length + 1_024;
+      }
+      kit.expect.ok(text === shown.join('\n'), `${selector.type} gives as many lines as fit into 16 MiB`);
+      kit.expect.equal({ truncated, next }, { truncated: true, next: { ...selector, start: 1 + shown.length } }, `truncated and next of ${selector.type}`);
     }
+    // The limit is right behind a character of two bytes, within a chunk.
+    const start = 1_000;
+    const head = { type: 'head', chars: 2 * MOST, start } as const;
+    await kit.expect.rejects(artifacts.drilldown('a', head), 'INVALID_SELECTOR', 'drilldown with head of more than 16 MiB');
+    const { text, truncated, next } = await artifacts.select('a', head);
+    kit.expect.ok(text === decoded(content.subarray(start, start + MOST)), 'head gives as many characters as fit into 16 MiB');
+    kit.expect.equal({ truncated, next }, { truncated: true, next: { ...head, start: start + MOST } }, 'truncated and next of head');
   }),
 
   defineCase('selectors.limit.no-next', 'selectors.limit', 'a tail that does not fit is the last 16 MiB, and drilldown refuses', async (kit) => {
     const { artifacts } = await kit.open();
-    await artifacts.put('a', `\u{1f600}${`${LINE}\n`.repeat(MOST / 1_024)}`);
+    // Of the first character, three bytes would fit.
+    const fits = `${LINE}\n`.repeat(MOST / 1_024).slice(3);
+    await artifacts.put('a', `before\u{1f600}${fits}`);
     const { text: last, truncated, next } = await artifacts.select('a', { type: 'tail', chars: 2 * MOST });
-    kit.expect.ok(last === `${LINE}\n`.repeat(MOST / 1_024), 'tail gives the last 16 MiB');
+    kit.expect.ok(last === fits, 'tail gives the last 16 MiB, and no part of a character');
     kit.expect.equal({ truncated, next }, { truncated: true, next: null }, 'truncated and next of a tail of more than 16 MiB');
     const { details } = await kit.expect.rejects(artifacts.drilldown('a', { type: 'tail', chars: 2 * MOST }), 'INVALID_SELECTOR', 'drilldown with tail of more than 16 MiB');
     kit.expect.equal([details['type'], details['limit']], ['tail', MOST], 'details of that');
@@ -61,16 +74,17 @@ export const selectorsLimitsCases: readonly ConformanceCase[] = [
 
   defineCase('selectors.limit.reached', 'selectors.limit', 'what has exactly 16 MiB is given whole', async (kit) => {
     const { artifacts } = await kit.open();
-    const text = '\u00e9'.repeat(MOST / 2);
+    const text = 'x'.repeat(MOST);
     await artifacts.put('a', text);
     const { text: selected, truncated, next } = await artifacts.select('a', { type: 'bytes' });
     kit.expect.ok(selected === text, 'select with bytes gives all 16 MiB');
     kit.expect.equal({ truncated, next }, { truncated: false, next: null }, 'truncated and next of bytes');
+    for (const type of ['head', 'tail'] as const) kit.expect.ok((await artifacts.drilldown('a', { type, chars: 2 * MOST })) === text, `drilldown with ${type} gives all 16 MiB`);
     await artifacts.put('a', `first\n${text}\nlast\n`);
     const { truncated: cut, next: following } = await artifacts.select('a', { type: 'bytes' });
     kit.expect.equal({ cut, following }, { cut: true, following: { type: 'bytes', start: MOST } }, 'truncated and next of bytes of more than 16 MiB');
     await kit.expect.rejects(artifacts.drilldown('a', { type: 'bytes' }), 'INVALID_SELECTOR', 'drilldown with bytes of more than 16 MiB');
-    kit.expect.ok((await artifacts.drilldown('a', { type: 'lines', start: 1, end: 2 })) === text, 'drilldown with lines gives a line of 16 MiB');
+    for (const type of ['lines', 'rows'] as const) kit.expect.ok((await artifacts.drilldown('a', { type, start: 1, end: 2 })) === text, `drilldown with ${type} gives a line of 16 MiB`);
     kit.expect.equal(await artifacts.drilldown('a', { type: 'grep', pattern: 'st' }), '1:first\n3:last', 'grep passes over a line of 16 MiB');
     await kit.expect.rejects(artifacts.select('a', { type: 'grep', pattern: 'last', before: 1 }), 'INVALID_SELECTOR', 'grep of a match whose context does not fit');
   }),
@@ -107,8 +121,9 @@ export const selectorsLimitsCases: readonly ConformanceCase[] = [
     }
     kit.expect.equal(await artifacts.select('a', { type: 'rows' }), { text: 'a', truncated: true, next: { type: 'rows', start: 1 } }, `rows of ${MOST + 1} bytes`);
     // More bytes than a selection may have, but not more characters.
-    await artifacts.put('a', `${'\u00e9'.repeat(MOST / 2)}x`);
+    await artifacts.put('a', `"${'\u00e9'.repeat(MOST / 2)}x"`);
     await kit.expect.rejects(artifacts.select('a', { type: 'rows' }), 'INVALID_SELECTOR', `rows of one of ${MOST + 1} bytes`);
+    await kit.expect.rejects(artifacts.select('a', { type: 'json_pointer', pointer: '' }), 'INVALID_SELECTOR', `json_pointer of a string of ${MOST + 1} bytes`);
   }),
 
   defineCase('selectors.limit.json-parts', 'selectors.limit', 'a JSON string of 16 MiB is given, members that do not fit together are INVALID_SELECTOR, and what is not asked for may be of any length', async (kit) => {
@@ -118,38 +133,39 @@ export const selectorsLimitsCases: readonly ConformanceCase[] = [
     kit.expect.ok((await artifacts.drilldown('a', { type: 'json_pointer', pointer: '/a' })) === long, 'json_pointer gives a string of 16 MiB');
     const alone = await kit.expect.rejects(artifacts.select('a', { type: 'json_keys', keys: ['a'] }), 'INVALID_SELECTOR', 'json_keys of a member that does not fit with its key');
     const around = '{\n  "a": "",\n  "b": ""\n}'.length;
-    const half = 'x'.repeat(MOST / 2);
+    const half = long.slice(MOST / 2);
     await artifacts.put('a', `{"a":"${half}","b":"${half.slice(around - 1)}"}`);
     const together = await kit.expect.rejects(artifacts.select('a', { type: 'json_keys', keys: ['a', 'b'] }), 'INVALID_SELECTOR', 'json_keys of two members that have one byte more than 16 MiB together');
     for (const { details } of [alone, together]) kit.expect.equal([details['type'], details['limit']], ['json_keys', MOST], 'details of that');
     await artifacts.put('a', `{"${long}x":1,"a":2}`);
     kit.expect.equal(await artifacts.drilldown('a', { type: 'json_keys', keys: ['a'] }), '{\n  "a": 2\n}', 'json_keys of a member after a key of more than 16 MiB');
     kit.expect.equal(await artifacts.drilldown('a', { type: 'json_pointer', pointer: '/a' }), '2', 'json_pointer to a member after a key of more than 16 MiB');
+    await kit.expect.rejects(artifacts.select('a', { type: 'json_pointer', pointer: '' }), 'INVALID_SELECTOR', 'json_pointer of an object with a key of more than 16 MiB');
   }),
 
   defineCase('selectors.limit.json', 'selectors.limit', 'JSON that is written out to exactly 16 MiB is given whole, one byte more is INVALID_SELECTOR', async (kit) => {
     const { artifacts } = await kit.open();
-    const around = '{\n  "v": \n}'.length;
-    const { json, written } = jsonOfSize(MOST - around);
-    await artifacts.put('a', `{"v":${json}}`);
-    kit.expect.ok((await artifacts.drilldown('a', { type: 'json_keys', keys: ['v'] })) === `{\n  "v": ${written}\n}`, 'json_keys gives all 16 MiB');
-    // Every line but the first is indented by 2 less.
-    const lines = written.split('\n').length - 1;
-    await artifacts.put('a', `[${jsonOfSize(MOST + 2 * lines).json}]`);
-    kit.expect.equal(utf8(await artifacts.drilldown('a', { type: 'json_pointer', pointer: '/0' })).length, MOST, 'bytes that json_pointer gives of exactly 16 MiB');
-    await artifacts.put('a', `[${jsonOfSize(MOST + 2 * lines + 1).json}]`);
-    await kit.expect.rejects(artifacts.select('a', { type: 'json_pointer', pointer: '/0' }), 'INVALID_SELECTOR', 'json_pointer of one byte more');
+    const { json, written } = jsonOfSize(MOST);
+    const all = [{ type: 'json_keys', keys: ['\u00e9\n', 'v'] }, { type: 'json_pointer', pointer: '' }];
+    await artifacts.put('a', json);
+    for (const selector of all) kit.expect.ok((await artifacts.drilldown('a', selector)) === written, `${selector.type} gives all 16 MiB`);
+    await artifacts.put('a', jsonOfSize(MOST + 1).json);
+    for (const selector of all) {
+      const { details } = await kit.expect.rejects(artifacts.select('a', selector), 'INVALID_SELECTOR', `${selector.type} of one byte more`);
+      kit.expect.equal([details['type'], details['limit']], [selector.type, MOST], `details of ${selector.type} of one byte more`);
+    }
   }),
 
   defineCase('selectors.limit.one-part', 'selectors.limit', 'a line, record or JSON value of more than 16 MiB is INVALID_SELECTOR', async (kit) => {
     const { artifacts } = await kit.open();
     await artifacts.put('a', inPieces(utf8(`["short",\n"${'x'.repeat(MOST)}x",\n"short"]`), 1_048_576));
-    const tooLong = [{ type: 'lines', start: 1, end: 2 }, { type: 'rows', start: 1, end: 2 }, { type: 'json_pointer', pointer: '/1' }, { type: 'grep', pattern: 'nowhere' }];
+    const tooLong = [{ type: 'lines', start: 1, end: 2 }, { type: 'rows', start: 1, end: 2, columns: [1] }, { type: 'json_pointer', pointer: '/1' }, { type: 'json_pointer', pointer: '' }, { type: 'grep', pattern: 'nowhere' }];
     for (const selector of tooLong) {
       const { details } = await kit.expect.rejects(artifacts.select('a', selector), 'INVALID_SELECTOR', `${selector.type} of more than 16 MiB`);
       kit.expect.equal([details['type'], details['limit']], [selector.type, MOST], `details of ${selector.type} of more than 16 MiB`);
     }
     kit.expect.equal(await artifacts.drilldown('a', { type: 'lines', start: 0, end: 1 }), '["short",', 'the line before it');
+    kit.expect.equal(await artifacts.drilldown('a', { type: 'grep', pattern: 'short', limit: 1 }), '1:["short",', 'a match before it, where no more are asked for');
     kit.expect.equal(await artifacts.drilldown('a', { type: 'json_pointer', pointer: '/2' }), 'short', 'the JSON value after it');
   }),
 ];

@@ -8,9 +8,7 @@ export interface TextSpan {
 
 /** The code points of a well-formed text. */
 export function countCharacters(text: string): number {
-  let pairs = 0;
-  for (let unit = 0; unit < text.length; unit += 1) if ((text.charCodeAt(unit) & 0xfc00) === 0xdc00) pairs += 1;
-  return text.length - pairs;
+  return text.length - (text.match(/[\udc00-\udfff]/g)?.length ?? 0);
 }
 
 /** The longest beginning of a well-formed text that has at most so many code points and so many bytes of UTF-8. */

@@ -14,9 +14,10 @@ export class LineAssembler {
 
   /** The lines that have ended now, each with its LF. @throws SelectorError for a line that is longer than a selection may be. */
   add(text: string): string {
-    // Up to the first line end, or all of it.
-    if (this.#unended.length + `${text}\n`.indexOf('\n') > LIMITS.selectionBytes) throw tooLong(this.#type, 'a line');
     const end = text.lastIndexOf('\n') + 1;
+    // Of the first of them, what is new.
+    const units = end === 0 ? text.length : text.indexOf('\n');
+    if (this.#unended.length + units > LIMITS.selectionBytes) throw tooLong(this.#type, 'a line');
     const before = this.#unended;
     this.#unended = end === 0 ? before + text : text.slice(end);
     return end === 0 ? '' : before + text.slice(0, end);
