@@ -32,6 +32,7 @@ export { readArtifactHandle, readEntry } from './backend/read-entry.ts';
 export { takeNames } from './backend/take-names.ts';
 export { takePage } from './backend/take-page.ts';
 export { termsOf } from './backend/terms-of.ts';
+export { Breather } from './engine/breather.ts';
 export { openWith } from './engine/open.ts';
 export { checkFlag } from './values/members.ts';
 export { compareCodePoints } from './values/unicode.ts';

@@ -3,10 +3,17 @@ import type { NameRange } from './backend.ts';
 
 /** Distinct names in code-point order, for ranges of them. */
 export class SortedNames {
-  readonly #names: string[];
+  #names: string[];
 
   constructor(names: Iterable<string>) {
     this.#names = [...names].toSorted(compareCodePoints);
+  }
+
+  /** Of names that are distinct and in code-point order already; the list is its own from then on. */
+  static fromSorted(names: string[]): SortedNames {
+    const sorted = new SortedNames([]);
+    sorted.#names = names;
+    return sorted;
   }
 
   /** Adds a name; one that is there already stays once. */
