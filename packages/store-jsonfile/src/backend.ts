@@ -28,10 +28,13 @@ import type { StoreContext } from './store-context.ts';
 import { isStore, prepareStore, requireStore } from './store-folder.ts';
 import { verifyFiles } from './verify.ts';
 
+/** See {@link StoreContext.indexFrom}. */
+const INDEX_FROM = 256 * 1024;
+
 /** Opens the folder of a store, alone unless it is only read, and loads the logs of a scope. */
-export async function openBackend({ path, readOnly, durability }: FileOptions, scope: string, files: Files): Promise<Backend> {
+export async function openBackend({ path, readOnly, durability }: FileOptions, scope: string, files: Files, indexFrom: number = INDEX_FROM): Promise<Backend> {
   const root = resolve(path);
-  const context = { files, root, readOnly, durable: durability === 'power', unsettled: false, checkLock: () => undefined };
+  const context = { files, root, readOnly, indexFrom, durable: durability === 'power', unsettled: false, checkLock: () => undefined };
   if (readOnly) {
     requireStore(files, root);
     return await loaded(new FolderBackend(context, null), scope);
@@ -54,7 +57,7 @@ async function loaded(backend: FolderBackend, scope: string): Promise<Backend> {
     for (const collection of COLLECTION_NAMES) await backend.load(scope, collection);
     return backend;
   } catch (error) {
-    backend.close();
+    await backend.close();
     throw error;
   }
 }
@@ -100,6 +103,8 @@ class FolderBackend implements Backend {
   }
 
   summary(scope: string, collection: Collection): Awaitable<Summary> {
+    const remembered = this.#scopes.remembered(scope, collection);
+    if (remembered !== undefined) return remembered;
     return this.#scopes.use(scope, ({ records }) => records[collection].summary());
   }
 
@@ -134,8 +139,8 @@ class FolderBackend implements Backend {
     return this.#scopes.use(scope, ({ artifacts }) => artifacts.remove(handle));
   }
 
-  scopes(): readonly string[] {
-    return listScopes(this.#context);
+  async scopes(): Promise<readonly string[]> {
+    return await listScopes(this.#context);
   }
 
   where(scope: string, collection: Collection | 'artifacts', key: number | string): string {
@@ -152,8 +157,11 @@ class FolderBackend implements Backend {
     yield* verifyFiles(this.#context);
   }
 
-  close(): void {
-    this.#scopes.close();
-    this.#lock?.release();
+  async close(): Promise<void> {
+    try {
+      await this.#scopes.close();
+    } finally {
+      this.#lock?.release();
+    }
   }
 }

@@ -1,5 +1,5 @@
-import type { Place } from './log-index.ts';
 import { writeLine } from './log-line.ts';
+import type { Place } from './table/record-table.ts';
 
 /** Characters that are turned into bytes and written at once. A whole write may be longer than the longest string. */
 const PIECE_CHARS = 8 * 1024 * 1024;

@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import { crc32 } from 'node:zlib';
 import { corrupt } from './errors.ts';
 import type { LogPlace } from './log-scanner.ts';
 import type { StoreContext } from './store-context.ts';
@@ -17,6 +18,7 @@ export class LogFile {
   #file: number;
   readonly #identity: string;
   #end: LogPlace = { position: 0, lines: 0 };
+  #sum = 0;
   #ending: Buffer = Buffer.alloc(0);
   /** Whether the last write has its line end. */
   #ended = true;
@@ -44,10 +46,19 @@ export class LogFile {
     return this.#end;
   }
 
+  /**
+   * The CRC-32 of all bytes up to the end, as they were read when they were checked, or written: not as they may be by now. Of a writer's
+   * log only.
+   */
+  get sum(): number {
+    return this.#sum;
+  }
+
   /** Says where the last complete write ends, as a scan has found out. A reader may have found one that has no line end yet. */
-  setEnd(end: LogPlace, { ended }: { readonly ended: boolean } = { ended: true }): void {
+  setEnd(end: LogPlace, { ended = true, sum = 0 }: { readonly ended?: boolean; readonly sum?: number } = {}): void {
     this.#end = end;
     this.#ended = ended;
+    this.#sum = sum;
     this.#ending = Buffer.from(this.read(Math.max(0, end.position - ENDING_BYTES), Math.min(end.position, ENDING_BYTES)));
   }
 
@@ -97,6 +108,7 @@ export class LogFile {
       throw error;
     }
     this.#end = { position, lines: this.#end.lines + lines };
+    this.#sum = pieces.reduce((sum, piece) => crc32(piece, sum), this.#sum);
     this.#ending = Buffer.from(last.subarray(Math.max(0, last.length - ENDING_BYTES)));
   }
 

@@ -1,7 +1,7 @@
-import type { Indexed, Stored } from '@cw/store-core/adapter';
+import type { Stored } from '@cw/store-core/adapter';
 import type { LogFile } from './log-file.ts';
-import type { Place } from './log-index.ts';
 import { splitLine } from './log-line.ts';
+import type { Place } from './table/record-table.ts';
 
 /** Bytes between two records that are rather read along than skipped by another call. */
 const GAP_BYTES = 4096;
@@ -9,12 +9,8 @@ const GAP_BYTES = 4096;
 /** Bytes that are read at once; a longer record is read by itself. */
 const SPAN_BYTES = 1024 * 1024;
 
-type Found = Indexed<Place>;
-
-/** The body of one record. */
-export function readBody(file: LogFile, { offset, note }: Found): Stored {
-  return { offset, body: splitLine(file.read(note.position, note.length).toString()).body };
-}
+/** A record, and where it stands. */
+export type Found = Place & Pick<Stored, 'offset'>;
 
 /** The bodies of many, in the same order; those that stand close together in the file are read together. */
 export function readBodies(file: LogFile, records: readonly Found[]): Stored[] {
@@ -22,9 +18,9 @@ export function readBodies(file: LogFile, records: readonly Found[]): Stored[] {
   for (let first = 0; first < records.length; ) {
     const span = spanFrom(records, first);
     const bytes = file.read(span.start, span.end - span.start);
-    for (const { offset, note } of records.slice(first, span.next)) {
-      const at = note.position - span.start;
-      stored.push({ offset, body: splitLine(bytes.toString('utf8', at, at + note.length)).body });
+    for (const { offset, position, length } of records.slice(first, span.next)) {
+      const at = position - span.start;
+      stored.push({ offset, body: splitLine(bytes.toString('utf8', at, at + length)).body });
     }
     first = span.next;
   }
@@ -39,11 +35,11 @@ interface Span {
 }
 
 function spanFrom(records: readonly Found[], first: number): Span {
-  let start = records[first]?.note.position ?? 0;
-  let end = start + (records[first]?.note.length ?? 0);
+  let start = records[first]?.position ?? 0;
+  let end = start + (records[first]?.length ?? 0);
   let next = first + 1;
   for (; next < records.length; next += 1) {
-    const place = records[next]?.note;
+    const place = records[next];
     if (place === undefined) break;
     const from = place.position;
     const to = from + place.length;

@@ -32,7 +32,7 @@ export class ScopeFiles {
     }
   }
 
-  close(): void {
-    for (const records of Object.values(this.records)) records.close();
+  async close(): Promise<void> {
+    for (const records of Object.values(this.records)) await records.close();
   }
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { Breather } from '@cw/store-core/adapter';
 import { corrupt } from './errors.ts';
 import { isTemporary } from './file-steps.ts';
 import { encodeName } from './names.ts';
@@ -7,9 +8,10 @@ import type { StoreContext } from './store-context.ts';
 import { scopesFolder } from './store-folder.ts';
 
 /** Every scope that has a folder. @throws CorruptStoreError if a folder does not tell its scope, or is another's */
-export function listScopes({ files, root }: StoreContext): readonly string[] {
+export async function listScopes({ files, root }: StoreContext): Promise<readonly string[]> {
   const folder = scopesFolder(root);
   const scopes: string[] = [];
+  const breather = new Breather();
   for (const name of files.list(folder) ?? []) {
     if (isTemporary(name)) continue;
     const path = join(folder, name);
@@ -17,6 +19,7 @@ export function listScopes({ files, root }: StoreContext): readonly string[] {
     if (scope === undefined) continue;
     if (encodeName(scope) !== name) throw corrupt(path, `is the folder of another scope, ${JSON.stringify(scope)}`);
     scopes.push(scope);
+    await breather.breathe();
   }
   return scopes;
 }

@@ -1,5 +1,6 @@
 import type { Finding } from '@cw/store-core';
-import type { Awaitable } from '@cw/store-core/adapter';
+import { type Awaitable, type Collection, COLLECTION_NAMES, type Summary } from '@cw/store-core/adapter';
+import type { Remembered } from './records.ts';
 import { ScopeFiles } from './scope-files.ts';
 import type { StoreContext } from './store-context.ts';
 
@@ -17,6 +18,9 @@ export class ScopeTable {
   readonly #context: StoreContext;
   /** The last one used last. */
   readonly #scopes = new Map<string, Used>();
+  /** Of scopes that were open, so that to ask all of them what they hold does not load all of them each time. */
+  readonly #remembered = new Map<string, ReadonlyMap<Collection, Remembered>>();
+  readonly #closing = new Set<Promise<void>>();
   #last: readonly [name: string, scope: Used] | null = null;
 
   constructor(context: StoreContext) {
@@ -60,10 +64,19 @@ export class ScopeTable {
     for (const { files } of this.#scopes.values()) yield* files.findings();
   }
 
-  close(): void {
-    for (const { files } of this.#scopes.values()) files.close();
+  /** The size of a collection of a scope that is not open any more, if its log is as it was; undefined: it has to be looked for. */
+  remembered(name: string, collection: Collection): Summary | undefined {
+    const remembered = this.#scopes.has(name) ? undefined : this.#remembered.get(name)?.get(collection);
+    if (remembered === undefined || this.#context.files.version(remembered.path) !== remembered.version) return undefined;
+    return remembered.summary;
+  }
+
+  async close(): Promise<void> {
+    const scopes = [...this.#scopes.values()];
     this.#scopes.clear();
     this.#last = null;
+    for (const { files } of scopes) await files.close();
+    await Promise.all(this.#closing);
   }
 
   #take(name: string): Used {
@@ -84,8 +97,20 @@ export class ScopeTable {
     for (const [name, { files, uses }] of this.#scopes) {
       if (this.#scopes.size <= OPEN_SCOPES) return;
       if (uses > 0) continue;
-      files.close();
+      this.#remember(name, files);
       this.#scopes.delete(name);
+      const closing = files.close().finally(() => this.#closing.delete(closing));
+      this.#closing.add(closing);
     }
+  }
+
+  /** What was remembered before of a log that has not been loaded since stays. */
+  #remember(name: string, { records }: ScopeFiles): void {
+    const all = new Map(this.#remembered.get(name));
+    for (const collection of COLLECTION_NAMES) {
+      const remembered = records[collection].remembered();
+      if (remembered !== null) all.set(collection, remembered);
+    }
+    this.#remembered.set(name, all);
   }
 }

@@ -6,7 +6,8 @@ import { openArtifact } from './artifact-version.ts';
 import { Artifacts } from './artifacts.ts';
 import { createFile, createFolders, temporaryPath } from './file-steps.ts';
 import type { Files } from './files.ts';
-import { loadLog, readPieces } from './load-log.ts';
+import { loadLog } from './load-log.ts';
+import { readPieces } from './log-pieces.ts';
 import { encodeName } from './names.ts';
 import { logName } from './records.ts';
 import { ARTIFACTS, ScopeFolder, writeScope } from './scope-folder.ts';
@@ -36,7 +37,7 @@ export async function takeSnapshot(context: StoreContext, destination: string): 
   files.createFolder(copy);
   try {
     await prepareStore(files, copy, { unsettled: false });
-    for (const scope of listScopes(context)) await copyScope(context, scope, scopesFolder(copy));
+    for (const scope of await listScopes(context)) await copyScope(context, scope, scopesFolder(copy));
     await files.syncFolder(scopesFolder(copy));
     await files.rename(copy, destination);
   } catch (error) {
@@ -59,7 +60,7 @@ async function copyScope(context: StoreContext, scope: string, target: string): 
   const reader = { ...context, readOnly: true };
   const source = new ScopeFolder(reader, scope);
   for (const collection of COLLECTION_NAMES) {
-    const { file } = await loadLog(reader, collection, join(source.path, logName(collection)));
+    const { file } = (await loadLog(reader, collection, join(source.path, logName(collection)))).index;
     if (file === null) continue;
     try {
       await copyFile(files, join(folder, logName(collection)), piecesOf(files, file.file, file.end.position));

@@ -4,6 +4,7 @@ import { corrupt } from './errors.ts';
 import { isTemporary } from './file-steps.ts';
 import { damaged, damageOf, type Findings, strayFile } from './findings.ts';
 import { encodeName } from './names.ts';
+import { indexName } from './index-file.ts';
 import { logName } from './records.ts';
 import { ARTIFACTS, readScope, SCOPE_FILE } from './scope-folder.ts';
 import type { StoreContext } from './store-context.ts';
@@ -32,7 +33,7 @@ export async function* verifyFiles({ files, root }: StoreContext): Findings {
 
 async function* verifyScope({ files, path, name }: Pick<StoreContext, 'files'> & { readonly path: string; readonly name: string }): Findings {
   const logs = COLLECTION_NAMES.map(logName);
-  const known = new Set([SCOPE_FILE, ARTIFACTS, ...logs]);
+  const known = new Set([SCOPE_FILE, ARTIFACTS, ...logs, ...COLLECTION_NAMES.map(indexName)]);
   for (const entry of files.list(path) ?? []) {
     if (!known.has(entry) && !isTemporary(entry)) yield strayFile(join(path, entry));
   }

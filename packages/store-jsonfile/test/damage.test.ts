@@ -29,9 +29,15 @@ describe('damage to stored data', () => {
     expect(bytes).toBeGreaterThan(200);
   });
 
-  test('a damaged line is named with its file, refuses the whole log, and stays as it is', async () => {
+  test('any changed byte of a log that has an index, or of the index, is found, or changes nothing', { timeout: 60_000 }, async () => {
+    const { failures, bytes } = await damageBytes({ every: 13, ways: 1, indexFrom: 1 });
+    expect(failures).toEqual([]);
+    expect(bytes).toBeGreaterThan(200);
+  });
+
+  test.each([['without an index', undefined], ['with an index', 1]] as const)('a damaged line is named with its file, refuses the whole log, and stays as it is, %s', async (_, indexFrom) => {
     const path = await newPath();
-    const store = await openOn(quickFiles, { path });
+    const store = await openOn(quickFiles, { path }, indexFrom);
     await store.events.appendMany([item('a'), item('b'), item('c'), item('d')]);
     await store.facts.put({ factId: 'f', key: 'k', value: 'v' });
     await store.close();

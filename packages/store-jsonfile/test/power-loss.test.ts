@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { provePowerLoss } from './support/power-loss.ts';
-import { FIRST, LARGE, STEPS } from './support/power-workload.ts';
+import { FIRST, INDEXED, LARGE, STEPS } from './support/power-workload.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;
 
@@ -17,6 +17,13 @@ describe('a power failure after any operation, whatever the disk kept', { timeou
     const { failures, ...tried } = await provePowerLoss(STEPS, { seed: 1, every: 18, everyAgain: NEVER, everyKill: NEVER });
     expect(failures).toEqual([]);
     expect(tried.states).toBeGreaterThan(100);
+  });
+
+  test('takes nothing where the indexes of logs are written on the way, whatever is left of them', async () => {
+    const { failures, ...tried } = await provePowerLoss(INDEXED, { seed: 1, cuts: 3, samples: 1, every: 6, everyAgain: 40, everyKill: NEVER, indexFrom: 1 });
+    expect(failures).toEqual([]);
+    expect(tried.states).toBeGreaterThan(50);
+    expect(tried.statesAgain).toBeGreaterThan(100);
   });
 
   test('takes no more than the batch under way where that is larger than what is written at once', async () => {

@@ -26,13 +26,21 @@ export interface DamageReport {
   readonly failures: readonly string[];
 }
 
+/** How much is tried. */
+export interface DamageOptions {
+  readonly every?: number;
+  readonly ways?: number;
+  /** Bytes from which on an index of a log is kept in a file. Default: the adapter's, which no log here comes to. */
+  readonly indexFrom?: number;
+}
+
 /**
  * Changes bytes of all files of a small store, and reads everything: of `every` bytes one, in `ways` ways, by default all in all ways. A read gives the right
  * value or a StoreError; what looks as if it had never been stored, verify tells. Minutes in full.
  */
-export async function damageBytes({ every = 1, ways = PATTERNS.length }: { readonly every?: number; readonly ways?: number } = {}): Promise<DamageReport> {
+export async function damageBytes({ every = 1, ways = PATTERNS.length, indexFrom }: DamageOptions = {}): Promise<DamageReport> {
   const disk = new Disk(emptyImage());
-  const store = await openOn(disk.files, { path: STORE, clock });
+  const store = await openOn(disk.files, { path: STORE, clock }, indexFrom);
   await fillSmall(store);
   const expected = await readEverything(store);
   await store.close();

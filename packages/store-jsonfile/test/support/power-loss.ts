@@ -24,6 +24,8 @@ export interface PowerLossOptions {
   readonly everyAgain?: number;
   /** Of how many operations one is the last before the process is killed, and the power fails on the next one, after any operation. Default: 50. */
   readonly everyKill?: number;
+  /** Bytes from which on an index of a log is kept in a file. Default: the adapter's, which no log here comes to. */
+  readonly indexFrom?: number | undefined;
   /** Default: `'power'`. Of `'process'`, nothing of this can be demanded. */
   readonly durability?: 'power' | 'process';
 }
@@ -52,14 +54,14 @@ const GONE = 2 ** 30;
  * middle of that, and for a process that is killed first, so that the next one finds what has not come to the disk yet.
  */
 export async function provePowerLoss(steps: readonly Step[], options: PowerLossOptions): Promise<PowerLossReport> {
-  const { seed, cuts = 12, samples = 2, every = 1, everyAgain = 50, everyKill = 50, durability = 'power' } = options;
+  const { seed, cuts = 12, samples = 2, every = 1, everyAgain = 50, everyKill = 50, indexFrom, durability = 'power' } = options;
   const random = seededRandom(seed);
   const one = (of: number): boolean => random() * of < 1;
-  const run = await record(steps, durability);
+  const run = await record(steps, durability, indexFrom);
   const report = { operations: run.operations.length, states: 0, statesAgain: 0, failures: new Array<string>() };
   const judge = async (remains: Remains, expected: Expected, again = false): Promise<Session | null> => {
     try {
-      return await recover(remains, expected, again);
+      return await recover(remains, expected, { more: again, indexFrom });
     } catch (error) {
       report.failures.push(`seed ${seed}, ${remains.how}: ${describeFailure(error)}`);
       return null;
@@ -111,11 +113,11 @@ interface Expected {
   readonly copyAcknowledged: boolean;
 }
 
-async function record(steps: readonly Step[], durability: 'power' | 'process'): Promise<Run> {
+async function record(steps: readonly Step[], durability: 'power' | 'process', indexFrom: number | undefined): Promise<Run> {
   const disk = new Disk(emptyImage());
   const contents: string[] = [];
   let snapshot = Number.POSITIVE_INFINITY;
-  const store = await openOn(disk.files, { path: STORE, clock, durability });
+  const store = await openOn(disk.files, { path: STORE, clock, durability }, indexFrom);
   disk.mark('0');
   contents.push(await contentOf(store));
   for (const step of steps) {
@@ -143,14 +145,19 @@ interface Session {
   contentsAt(at: number): readonly string[] | undefined;
 }
 
+interface RecoverOptions {
+  /** Whether to write more, and to look at it after each write. */
+  readonly more: boolean;
+  readonly indexFrom: number | undefined;
+}
+
 /**
  * Opens the store that a disk has kept, reads all of it, writes to it, and demands that all is well.
- * @param more whether to write more, and to look at it after each write
  */
-async function recover({ image, how }: Remains, { contents, copy, copyAcknowledged }: Expected, more: boolean): Promise<Session> {
+async function recover({ image, how }: Remains, { contents, copy, copyAcknowledged }: Expected, { more, indexFrom }: RecoverOptions): Promise<Session> {
   const start = withoutOwners(image);
   const disk = new Disk(start);
-  const store = await openOn(disk.files, { path: STORE, clock });
+  const store = await openOn(disk.files, { path: STORE, clock }, indexFrom);
   const known: { readonly from: number; readonly content: string }[] = [];
   const look = async (): Promise<string> => {
     const content = await contentOf(store);

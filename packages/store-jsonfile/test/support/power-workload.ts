@@ -57,6 +57,9 @@ export const STEPS: readonly Step[] = [
   { what: 'an append after it', run: async ({ events }) => await events.append(item('end')) },
 ];
 
+/** Of these, some that each collection's index goes through: records that come, go and are replaced, and logs that are written anew. */
+export const INDEXED: readonly Step[] = STEPS.filter(({ what }) => ['an append', 'a batch', 'events of a ledger', 'a fact', 'a fact in its place', 'the reset of a run', 'the reset of a ledger'].includes(what));
+
 function numbered<T>(count: number, make: (number: number) => T): T[] {
   return Array.from({ length: count }, (_, number) => make(number));
 }

@@ -7,9 +7,9 @@ import type { JsonFileOptions } from '../../src/options.ts';
 /** What changes a file or a folder, or makes a change durable. */
 type Change = 'create' | 'createFolder' | 'write' | 'writeAsync' | 'truncate' | 'sync' | 'syncFolder' | 'rename' | 'link' | 'remove' | 'removeFolder';
 
-/** Opens a store on other files than those of this machine. */
-export async function openOn(files: Files, options: JsonFileOptions): Promise<Store> {
-  return await openWith<FileOptions>({ name: 'jsonfile', options: FILE_OPTION_CHECKS, readOnly: ({ readOnly }) => readOnly, open: (own, scope) => openBackend(own, scope, files) }, options);
+/** Opens a store on other files than those of this machine. @param indexFrom bytes from which on an index of a log is kept in a file */
+export async function openOn(files: Files, options: JsonFileOptions, indexFrom?: number): Promise<Store> {
+  return await openWith<FileOptions>({ name: 'jsonfile', options: FILE_OPTION_CHECKS, readOnly: ({ readOnly }) => readOnly, open: (own, scope) => openBackend(own, scope, files, indexFrom) }, options);
 }
 
 /** The file system without waiting for the device. */
