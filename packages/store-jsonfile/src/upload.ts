@@ -23,10 +23,11 @@ export class FileUpload implements Upload {
     this.#file = context.files.create(path);
   }
 
-  async write(chunk: Uint8Array): Promise<void> {
+  async write(chunk: Uint8Array): Promise<Uint8Array> {
     if (this.#file === null) throw new TypeError('the upload has ended');
     await this.#context.files.writeAsync(this.#file, chunk, this.#length);
     this.#length += chunk.length;
+    return chunk;
   }
 
   async commit(handle: string, decide: (current: string | undefined) => string): Promise<void> {

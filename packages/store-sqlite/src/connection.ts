@@ -69,6 +69,14 @@ export class Connection {
     return this.readNow(() => this.#transaction(run));
   }
 
+  /**
+   * Moves what the log holds into the database, as far as readers let it. SQLite does so by itself, but only once four megabytes have come
+   * together, which takes a commit that long.
+   */
+  checkpoint(): void {
+    this.readNow(() => this.database.pragma('wal_checkpoint(passive)', { simple: true }));
+  }
+
   /** Work on the same file that another connection does; its errors of SQLite become the store's. */
   async outside<T>(work: () => Promise<T>): Promise<T> {
     try {

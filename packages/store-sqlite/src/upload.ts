@@ -1,8 +1,12 @@
+import { setImmediate } from 'node:timers/promises';
 import { isStoreError } from '@cw/store-core';
 import type { Upload } from '@cw/store-core/adapter';
 import type { Connection } from './connection.ts';
 import { type Contents, SLICE_CHUNKS } from './contents.ts';
 import type { Sweeper } from './sweeper.ts';
+
+/** Chunks after which the log is emptied: it stays short, and no step has much to sync. */
+const CHECKPOINT_CHUNKS = 2 * SLICE_CHUNKS;
 
 /**
  * Lets an artifact point at an upload, within a transaction, and says whether what it pointed at before is left for the sweeper.
@@ -20,6 +24,8 @@ export class SqliteUpload implements Upload {
   readonly #sweeper: Sweeper;
   readonly #replace: Replace;
   #waiting: Uint8Array[] = [];
+  /** Chunks that are in the database. */
+  #spare: Uint8Array[] = [];
   /** Chunks in the database, under `#id`. */
   #written = 0;
   #id: number | null = null;
@@ -32,9 +38,10 @@ export class SqliteUpload implements Upload {
     this.#replace = replace;
   }
 
-  async write(chunk: Uint8Array): Promise<void> {
+  async write(chunk: Uint8Array): Promise<Uint8Array | undefined> {
     if (this.#waiting.length >= SLICE_CHUNKS) await this.#spill();
     this.#waiting.push(chunk);
+    return this.#spare.pop();
   }
 
   async commit(handle: string, decide: (current: string | undefined) => string): Promise<void> {
@@ -68,6 +75,10 @@ export class SqliteUpload implements Upload {
     });
     this.#written += chunks.length;
     this.#waiting = [];
+    this.#spare.push(...chunks);
+    if (this.#written % CHECKPOINT_CHUNKS !== 0) return;
+    await setImmediate();
+    this.#connection.checkpoint();
   }
 
   /** Within the transaction of the commit. */

@@ -10,6 +10,7 @@ import { checkHandle } from '../values/handles.ts';
 import { applySelector } from './apply-selector.ts';
 import { readArtifactBody } from './artifact-body.ts';
 import { ArtifactVersion, openInOrder, openVersion } from './artifact-version.ts';
+import { letCollectorKeepUp } from './collector.ts';
 import { type Content, readContent } from './content.ts';
 import { type CheckedPutOptions, checkPutOptions } from './put-options.ts';
 import { type CheckedRange, checkByteRange, checkListRange } from './range-options.ts';
@@ -165,6 +166,7 @@ export class CoreArtifactStore implements ArtifactStore {
         for await (const piece of version.bytes(start, end)) {
           // From here on there is no beginning again: the next version's bytes are others.
           attempts = ATTEMPTS;
+          letCollectorKeepUp();
           yield piece;
           this.#session.reading();
         }

@@ -5,6 +5,7 @@ import { Breather } from '../engine/breather.ts';
 import { type ErrorSource, wrapped } from '../engine/wrap-error.ts';
 import { createSha256, type Sha256 } from '../values/sha256.ts';
 import { writeArtifactBody } from './artifact-body.ts';
+import { letCollectorKeepUp } from './collector.ts';
 import type { Pieces } from './content.ts';
 
 /** What has been uploaded, and can become an artifact. */
@@ -60,6 +61,8 @@ class Staging {
   /** The chunk that is not full yet; null: none begun. */
   #chunk: Uint8Array | null = null;
   #filled = 0;
+  /** One that the backend has given back. */
+  #spare: Uint8Array | null = null;
 
   constructor(upload: Upload, adapter: ErrorSource) {
     this.#upload = upload;
@@ -77,7 +80,8 @@ class Staging {
 
   async #add(piece: Uint8Array): Promise<void> {
     for (let start = 0; start < piece.length; ) {
-      this.#chunk ??= new Uint8Array(CHUNK_BYTES);
+      this.#chunk ??= this.#spare ?? new Uint8Array(CHUNK_BYTES);
+      this.#spare = null;
       const part = piece.subarray(start, start + CHUNK_BYTES - this.#filled);
       this.#chunk.set(part, this.#filled);
       this.#filled += part.length;
@@ -93,7 +97,9 @@ class Staging {
     this.#hash.update(chunk);
     this.#chunkCrc32.push(hexCrc32(chunk));
     this.#sizeBytes += chunk.length;
-    await wrapped(this.#adapter, () => this.#upload.write(chunk));
+    letCollectorKeepUp();
+    const spare = await wrapped(this.#adapter, () => this.#upload.write(chunk));
+    if (spare instanceof Uint8Array && spare.length === CHUNK_BYTES) this.#spare = spare;
     await this.#breather.breathe();
   }
 }

@@ -86,8 +86,12 @@ export interface StoredArtifact {
 
 /** An artifact being written: invisible until `commit`. Core calls `commit` or `abort`, and `abort` after a `commit` that failed. */
 export interface Upload {
-  /** The next chunk: {@link CHUNK_BYTES} bytes, the last one fewer; an empty artifact has none. The bytes are the backend's to keep. */
-  write(chunk: Uint8Array): Awaitable<void>;
+  /**
+   * The next chunk: {@link CHUNK_BYTES} bytes, the last one fewer; an empty artifact has none. The bytes are the backend's to keep. One that is done with
+   * a chunk, this or an earlier one of the upload, may give it back: core fills it anew, so that a large artifact leaves nothing for the collector.
+   */
+  // oxlint-disable-next-line typescript/no-invalid-void-type -- most give nothing back, and need not say so
+  write(chunk: Uint8Array): Awaitable<Uint8Array | void>;
   /**
    * Makes the chunks the artifact `handle`, with the sealed body that `decide` gives for the present one (undefined: none),
    * in one atomic step. When `decide` throws, nothing changes and the error is passed on.
