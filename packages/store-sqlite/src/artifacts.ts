@@ -4,6 +4,7 @@ import { GET_ARTIFACT, LIST_ARTIFACTS, PUT_ARTIFACT, REMOVE_ARTIFACT } from './a
 import { ArtifactVersion } from './artifact-version.ts';
 import type { Connection } from './connection.ts';
 import type { Contents } from './contents.ts';
+import { readNames } from './name-pages.ts';
 import { firstName, takeNames } from './names.ts';
 import type { Scopes } from './scopes.ts';
 import type { Sweeper } from './sweeper.ts';
@@ -54,10 +55,10 @@ export class Artifacts {
   }
 
   list(name: string, range: NameRange): Awaitable<readonly StoredArtifact[]> {
-    return this.#connection.read(() => {
+    return readNames(this.#connection, range, ({ handle }) => handle, (part) => {
       const scope = this.#scopes.find(name);
       if (scope === undefined) return [];
-      return takeNames(this.#list.iterate({ scope, start: firstName(range) }), ({ handle }) => handle, range);
+      return takeNames(this.#list.iterate({ scope, start: firstName(part) }), ({ handle }) => handle, part);
     });
   }
 

@@ -15,6 +15,7 @@ import type { Connection } from './connection.ts';
 import type { LedgerResets, ResetLedger } from './ledger-resets.ts';
 import { LivePages } from './live-pages.ts';
 import { memoized } from './memoized.ts';
+import { readNames } from './name-pages.ts';
 import { firstName, takeNames } from './names.ts';
 import { getQuery, insertQuery, removeQuery, scanQuery, setSummaryQuery, summaryQuery, valuesQuery } from './record-queries.ts';
 import { GET_WITH_RUN } from './removal-queries.ts';
@@ -94,14 +95,17 @@ export class Records {
   }
 
   values(name: string, field: string, range: NameRange): Awaitable<readonly string[]> {
-    return this.#connection.read((): Awaitable<readonly string[]> => {
+    const candidates = (part: NameRange): readonly string[] => {
       const scope = this.#scopes.find(name);
       if (scope === undefined) return [];
-      const candidates = (part: NameRange): string[] => {
-        const rows = this.#valuesOf(field).iterate({ scope, start: firstName(part) });
-        return takeNames(rows, ({ value }) => value, part).map(({ value }) => value);
-      };
-      return this.#live !== null && this.#removalsOf(scope).length > 0 ? this.#live.values(scope, field, range, candidates) : candidates(range);
+      const rows = this.#valuesOf(field).iterate({ scope, start: firstName(part) });
+      return takeNames(rows, ({ value }) => value, part).map(({ value }) => value);
+    };
+    if (this.#live === null) return readNames(this.#connection, range, (value) => value, candidates);
+    return this.#connection.read((): Awaitable<readonly string[]> => {
+      const scope = this.#scopes.find(name);
+      if (scope === undefined || this.#live === null || this.#removalsOf(scope).length === 0) return candidates(range);
+      return this.#live.values(scope, field, range, candidates);
     });
   }
 

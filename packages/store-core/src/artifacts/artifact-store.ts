@@ -1,6 +1,8 @@
 import type { ArtifactContent, ArtifactRef, ArtifactStore, ByteRange, ListRefsOptions, PutOptions } from '../contract/artifact-store.ts';
 import type { CustomSelection, CustomSelector, Selection, Selector } from '../contract/selector.ts';
+import type { StoredArtifact } from '../backend/backend.ts';
 import { attempt } from '../engine/attempt.ts';
+import { Breather } from '../engine/breather.ts';
 import type { Session } from '../engine/session.ts';
 import { ArtifactConflictError, ArtifactNotFoundError, SelectorError } from '../errors.ts';
 import { LIMITS } from '../limits.ts';
@@ -77,7 +79,18 @@ export class CoreArtifactStore implements ArtifactStore {
     this.#session.reading();
     const range = checkListRange(options);
     const found = await this.#session.read(() => this.#session.backend.listArtifacts(this.#session.scope, range));
-    return found.map(({ handle, body }) => readArtifactRef(readArtifactBody(this.#session, handle, body)));
+    return await this.#session.track(this.#decode(found));
+  }
+
+  async #decode(found: readonly StoredArtifact[]): Promise<ArtifactRef[]> {
+    const breather = new Breather();
+    const refs: ArtifactRef[] = [];
+    for (const { handle, body } of found) {
+      refs.push(readArtifactRef(readArtifactBody(this.#session, handle, body)));
+      const pause = breather.pause();
+      if (pause !== null) await pause;
+    }
+    return refs;
   }
 
   async drilldown(handle: string, selector: Selector | CustomSelector): Promise<string> {

@@ -90,7 +90,6 @@ export interface Upload {
    * The next chunk: {@link CHUNK_BYTES} bytes, the last one fewer; an empty artifact has none. The bytes are the backend's to keep. One that is done with
    * a chunk, this or an earlier one of the upload, may give it back: core fills it anew, so that a large artifact leaves nothing for the collector.
    */
-  // oxlint-disable-next-line typescript/no-invalid-void-type -- most give nothing back, and need not say so
   write(chunk: Uint8Array): Awaitable<Uint8Array | void>;
   /**
    * Makes the chunks the artifact `handle`, with the sealed body that `decide` gives for the present one (undefined: none),

@@ -1,4 +1,5 @@
 import type { Backend, OpenArtifact } from '../backend/backend.ts';
+import { EpisodeSearches } from '../search/episode-searches.ts';
 import type { SelectorTable } from '../selectors/index.ts';
 import { readClock } from '../values/timestamps.ts';
 import { AppendGroups } from './append-group.ts';
@@ -24,6 +25,7 @@ export class Connection {
   readonly order: CallOrder = new CallOrder();
   readonly groups: AppendGroups;
   readonly inFlight: InFlight = new InFlight();
+  readonly episodeSearches: EpisodeSearches = new EpisodeSearches();
   /** Those that are being read; a broken-off iterator may never close its own. */
   readonly openArtifacts: Set<OpenArtifact> = new Set();
   readonly #clock: () => Date;

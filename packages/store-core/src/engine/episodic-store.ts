@@ -2,7 +2,6 @@ import type { Episode, EpisodicStore, StoredEpisode } from '../contract/episodic
 import { DuplicateItemError, ItemNotFoundError } from '../errors.ts';
 import { entryAt } from '../records/draft.ts';
 import { draftEpisode, readEpisode } from '../records/episode.ts';
-import { EpisodeSearch } from '../search/episode-search.ts';
 import { optionMembers } from '../values/members.ts';
 import { checkCount } from '../values/numbers.ts';
 import { checkIdentifier, checkText } from '../values/strings.ts';
@@ -16,7 +15,6 @@ const SEARCH_KEYS: ReadonlySet<string> = new Set(['topK']);
 export class CoreEpisodicStore implements EpisodicStore {
   readonly #session: Session;
   readonly #reader: RecordReader<StoredEpisode>;
-  readonly #search = new EpisodeSearch();
 
   constructor(session: Session) {
     this.#session = session;
@@ -61,9 +59,10 @@ export class CoreEpisodicStore implements EpisodicStore {
     const { topK } = optionMembers(options, 'options', SEARCH_KEYS);
     const count = topK === undefined ? 5 : checkCount(topK, 'topK');
     return await this.#session.read(async () => {
-      const { backend, scope } = this.#session;
+      const { backend, connection, scope } = this.#session;
+      const index = connection.episodeSearches.of(scope);
       const best: StoredEpisode[] = [];
-      for (const id of await this.#search.search(() => backend.summary(scope, 'episodes'), this.#reader, text, count)) {
+      for (const id of await index.search(() => backend.summary(scope, 'episodes'), this.#reader, text, count)) {
         const episode = await this.#reader.get(id);
         if (episode !== undefined) best.push(episode);
       }

@@ -5,18 +5,20 @@ import type { RecordReader } from '../engine/record-reader.ts';
 import { Breather } from '../engine/breather.ts';
 import { tokens } from './tokens.ts';
 
+/** Candidates that are put in order at a time. */
+const SORTED = 500;
+
 interface Document {
   readonly id: string;
   /** How many terms its summary has. */
   readonly length: number;
 }
 
-interface Posting {
-  /** The document's place in the order of insertion. */
-  readonly place: number;
-  /** How often the term stands in it. */
-  readonly frequency: number;
-}
+/**
+ * Where a term stands: one after the other the place of a document in the order of insertion, and how often the term stands in it. Not objects:
+ * of those, a hundred thousand episodes would make millions.
+ */
+type Postings = number[];
 
 /**
  * Ranks the episodes of one scope by TF-IDF over an inverted index, which is kept from one search to the next and grows by what
@@ -25,7 +27,7 @@ interface Posting {
  */
 export class EpisodeSearch {
   #documents: Document[] = [];
-  #postings = new Map<string, Posting[]>();
+  #postings = new Map<string, Postings>();
   #head = 0;
   /** Settles when the search before has ended: one at a time brings the index up to date and reads it. */
   #previous: Promise<unknown> = Promise.resolve();
@@ -55,19 +57,23 @@ export class EpisodeSearch {
   }
 
   #rank(query: string, topK: number): string[] {
-    const scores = new Map<number, number>();
+    const scores = new Float64Array(this.#documents.length);
+    const places: number[] = [];
     for (const term of new Set(tokens(query))) {
       const postings = this.#postings.get(term) ?? [];
-      const weight = Math.log((1 + this.#documents.length) / (1 + postings.length)) + 1;
-      for (const { place, frequency } of postings) {
+      const weight = Math.log((1 + this.#documents.length) / (1 + postings.length / 2)) + 1;
+      for (let index = 0; index < postings.length; index += 2) {
+        const place = postings[index] ?? 0;
         const length = this.#documents[place]?.length ?? 1;
-        scores.set(place, (scores.get(place) ?? 0) + (frequency / length) * weight);
+        const score = scores[place] ?? 0;
+        // Every share is greater than 0.
+        if (score === 0) places.push(place);
+        scores[place] = score + ((postings[index + 1] ?? 0) / length) * weight;
       }
     }
-    return [...scores]
-      .toSorted(([placeA, scoreA], [placeB, scoreB]) => scoreB - scoreA || placeA - placeB)
-      .slice(0, topK)
-      .map(([place]) => this.#documents[place]?.id ?? '');
+    return best(places, topK, (placeA, placeB) => (scores[placeB] ?? 0) - (scores[placeA] ?? 0) || placeA - placeB).map(
+      (place) => this.#documents[place]?.id ?? '',
+    );
   }
 
   #add(episode: StoredEpisode): void {
@@ -78,8 +84,8 @@ export class EpisodeSearch {
     for (const term of terms) frequencies.set(term, (frequencies.get(term) ?? 0) + 1);
     for (const [term, frequency] of frequencies) {
       const postings = this.#postings.get(term);
-      if (postings === undefined) this.#postings.set(term, [{ place, frequency }]);
-      else postings.push({ place, frequency });
+      if (postings === undefined) this.#postings.set(term, [place, frequency]);
+      else postings.push(place, frequency);
     }
   }
 
@@ -88,4 +94,15 @@ export class EpisodeSearch {
     this.#postings = new Map();
     this.#head = 0;
   }
+}
+
+/** The first `count` in the order of `compare`, without putting the others in order. */
+function best(places: readonly number[], count: number, compare: (a: number, b: number) => number): number[] {
+  let kept: number[] = [];
+  const room = 2 * Math.max(count, SORTED);
+  for (const place of places) {
+    kept.push(place);
+    if (kept.length >= room) kept = kept.sort(compare).slice(0, count);
+  }
+  return kept.sort(compare).slice(0, count);
 }

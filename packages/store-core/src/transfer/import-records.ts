@@ -1,5 +1,4 @@
 import type { Collection } from '../backend/collections.ts';
-import { PAGE_CHARS, PAGE_RECORDS } from '../engine/page.ts';
 import type { Session } from '../engine/session.ts';
 import { InvalidArgumentError, InvalidValueError } from '../errors.ts';
 import { draftItem } from '../records/context-item.ts';
@@ -11,6 +10,10 @@ import { isObject } from '../values/members.ts';
 import { isCount } from '../values/numbers.ts';
 import { badLine, type ImportLine, lineMembers, type LineReader, requireAfter } from './line-reader.ts';
 import { RECORD_LINES } from './export-line.ts';
+
+/** Records, and characters, that are written at a time: one step, which stops the event loop for some milliseconds. */
+const BATCH_RECORDS = 250;
+const BATCH_CHARS = 1024 * 1024;
 
 /** A record that was read, and the offset it gets. */
 interface Imported {
@@ -75,7 +78,7 @@ export class RecordImport {
     const batch: Imported[] = [];
     let offset = this.#head;
     let chars = 0;
-    while (batch.length < PAGE_RECORDS && chars < PAGE_CHARS) {
+    while (batch.length < BATCH_RECORDS && chars < BATCH_CHARS) {
       const line = await this.#reader.takeIf(RECORD_LINES[this.#collection]);
       if (line === undefined) break;
       const draft = draftRecord(this.#collection, line);
