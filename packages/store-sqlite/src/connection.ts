@@ -1,3 +1,4 @@
+import { isStoreError } from '@cw/store-core';
 import type { Awaitable } from '@cw/store-core/adapter';
 import type Database from 'better-sqlite3';
 import type { Statement } from 'better-sqlite3';
@@ -71,10 +72,14 @@ export class Connection {
 
   /**
    * Moves what the log holds into the database, as far as readers let it. SQLite does so by itself, but only once four megabytes have come
-   * together, which takes a commit that long.
+   * together, which takes a commit that long. As with that, it does not matter if it fails: the log holds everything, and grows.
    */
   checkpoint(): void {
-    this.readNow(() => this.database.pragma('wal_checkpoint(passive)', { simple: true }));
+    try {
+      this.readNow(() => this.database.pragma('wal_checkpoint(passive)', { simple: true }));
+    } catch (error) {
+      if (!isStoreError(error)) throw error;
+    }
   }
 
   /** Work on the same file that another connection does; its errors of SQLite become the store's. */

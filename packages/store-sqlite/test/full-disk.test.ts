@@ -25,7 +25,7 @@ test('on a full disk a write is BACKEND and nothing is lost; with room again, th
   expect(await order('event 10'), 'there is room for a small one').toBe('done');
   expect(await order(`artifact ${2 * MIB}`)).toBe('done');
   expect(await order(`artifact ${64 * MIB}`), 'an upload that fills the disk with its slices').toBe('BACKEND');
-  expect(await order(`event ${2 * MIB}`)).toBe('BACKEND');
+  expect(await order(`event ${4 * MIB}`)).toBe('BACKEND');
   limit(child, 'unlimited');
   expect(await order(`event ${8 * MIB}`), 'with room again').toBe('done');
   expect(await order(`artifact ${8 * MIB}`)).toBe('done');
