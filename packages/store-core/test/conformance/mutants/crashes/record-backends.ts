@@ -47,7 +47,8 @@ export class ClearsAll extends WindowBackend {
 
   override append(scope: string, collection: Collection, ids: readonly string[], decide: Decide): void {
     this.appendNow(scope, collection, ids, decide);
-    if (ids.length < 500) return;
+    // An import writes 250 at a time, nothing else here more than 150.
+    if (ids.length < 200) return;
     writeFileSync(this.#mark, '');
     this.window();
     rmSync(this.#mark);
