@@ -16,12 +16,15 @@ export function words(seed: number, count: number): string {
   }).join(' ');
 }
 
+/** Made before anything is timed: what a row costs is not to be what it takes to make up its text. */
+const TEXTS = Array.from({ length: 997 }, (_, n) => words(n, 32));
+
 /** The n-th item of a log: what an agent's turn takes, about 400 bytes as JSON. */
 export function item(n: number): ContextItem {
   return {
     id: `item-${n}`,
     kind: KINDS[n % KINDS.length] ?? 'user_turn',
-    text: words(n, 32),
+    text: TEXTS[n % TEXTS.length] ?? '',
     tokenEstimate: 40 + (n % 17),
     metadata: { model: 'large-2', attempt: n % 3 },
     // Ten answers to each.
@@ -39,7 +42,7 @@ export function ledgerEvent(n: number): LedgerEvent {
     turn: Math.floor(n / EVENT_RUNS),
     kind: n % 2 === 0 ? 'tool_started' : 'tool_done',
     actor: 'worker',
-    payload: { tool: 'search', query: words(n, 12), ok: true },
+    payload: { tool: 'search', query: TEXTS[n % TEXTS.length]?.slice(0, 80) ?? '', ok: true },
     createdAt: '2026-01-01T00:00:00.000Z',
   };
 }

@@ -25,9 +25,11 @@ interface Checkpoints {
 
 const NAME = 'langgraph-checkpoint-sqlite';
 
+const SAID = Array.from({ length: 997 }, (_, n) => words(n, 30));
+
 /** The state that one step of an agent leaves behind: what both sides save. */
 export function stateOf(n: number): { readonly messages: readonly { readonly role: string; readonly content: string }[]; readonly step: number } {
-  return { messages: [{ role: 'user', content: words(n, 20) }, { role: 'assistant', content: words(n + 1, 40) }], step: n };
+  return { messages: [{ role: 'user', content: SAID[n % SAID.length] ?? '' }, { role: 'assistant', content: SAID[(n + 1) % SAID.length] ?? '' }], step: n };
 }
 
 /** Saves one checkpoint after the other of a thread. */

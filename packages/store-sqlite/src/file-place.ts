@@ -30,13 +30,12 @@ export class FilePlace {
   check(): void {
     if (this.#seen) return;
     const lost = this.findLost();
-    if (lost === undefined) {
-      this.#seen = true;
-      // Runs when there is no promise left that could go on, before anything from outside comes in.
-      nextTick(() => (this.#seen = false));
-      return;
-    }
-    throw new BackendError(`${lost}: is no longer the file that was opened; nothing was written: open the store anew`, { details: { where: lost } });
+    if (lost !== undefined) throw new BackendError(`${lost}: is no longer the file that was opened; nothing was written: open the store anew`, { details: { where: lost } });
+    // The very first write finds no log yet.
+    if (this.#log === undefined) return;
+    this.#seen = true;
+    // Runs when there is no promise left that could go on, before anything from outside comes in.
+    nextTick(() => (this.#seen = false));
   }
 
   /** The file that is gone or another one; undefined: none. */

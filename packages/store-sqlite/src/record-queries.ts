@@ -1,5 +1,6 @@
 import { type Collection, COLLECTIONS, type Stored } from '@cw/store-core/adapter';
 import { type CompiledQuery, type RawBuilder, sql } from 'kysely';
+import { IN_SCOPE, keyBetween, keyOf } from './record-keys.ts';
 import type { Resettable } from './removals.ts';
 import { build, parameter } from './schema.ts';
 
@@ -7,7 +8,7 @@ const scope = parameter<number>('scope');
 
 /** Its size; a collection that was never written to has no row. */
 export function summaryQuery(collection: Collection): CompiledQuery<{ head: number; count: number; latest: number | null }> {
-  const latest = build.selectFrom(collection).select('offset').where('scope_id', '=', scope).orderBy('offset', 'desc').limit(sql.lit(1));
+  const latest = build.selectFrom(collection).select('offset').where(IN_SCOPE).orderBy('record_key', 'desc').limit(sql.lit(1));
   return build
     .selectFrom('heads')
     .select(['head', 'count', latest.as('latest')])
@@ -36,9 +37,9 @@ export function getQuery(collection: Collection): CompiledQuery<Stored> {
 
 /** Its parameters are `scope`, the members of an entry, and the names of the fields. */
 export function insertQuery(collection: Collection): CompiledQuery {
-  const names = ['offset', 'id', ...COLLECTIONS[collection].fields, 'body'];
-  const columns = sql.join(['scope_id', ...names].map((name) => sql.ref(name)));
-  const values = sql.join([scope, ...names.map((name) => parameter(name))]);
+  const names = ['id', ...COLLECTIONS[collection].fields, 'body'];
+  const columns = sql.join(['record_key', ...names].map((name) => sql.ref(name)));
+  const values = sql.join([keyOf(parameter('offset')), ...names.map((name) => parameter(name))]);
   return sql`insert into ${sql.table(collection)} (${columns}) values (${values})`.compile(build);
 }
 
@@ -54,9 +55,9 @@ export function scanRunsQuery(field: string | null, reverse: boolean): CompiledQ
 
 function pageQuery<Row>(collection: Collection, field: string | null, reverse: boolean, columns: RawBuilder<unknown>): CompiledQuery<Row> {
   return sql<Row>`
-    select ${columns} from ${records(collection, field)}
-    and "offset" > ${parameter('after')} and "offset" < ${parameter('before')}
-    order by "offset" ${reverse ? sql`desc` : sql`asc`} limit ${parameter('limit')}
+    select ${columns} from ${field === null ? sql`${sql.table(collection)} where` : sql`${records(collection, field)} and`}
+    ${keyBetween(parameter('after'), parameter('before'))}
+    order by record_key ${reverse ? sql`desc` : sql`asc`} limit ${parameter('limit')}
   `.compile(build);
 }
 
@@ -84,7 +85,7 @@ export function valuesQuery(collection: Collection, field: string): CompiledQuer
 
 /** The records of a scope, those with a term if there is one, as the rest of a statement from the table on. */
 function records(collection: Collection, field: string | null): RawBuilder<unknown> {
-  if (field === null) return sql`${sql.table(collection)} where scope_id = ${scope}`;
+  if (field === null) return sql`${sql.table(collection)} where ${IN_SCOPE}`;
   return sql`${indexed(collection, field)} where scope_id = ${scope} and ${sql.ref(field)} = ${parameter('value')}`;
 }
 

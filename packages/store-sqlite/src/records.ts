@@ -17,6 +17,7 @@ import { LivePages } from './live-pages.ts';
 import { memoized } from './memoized.ts';
 import { readNames } from './name-pages.ts';
 import { firstName, takeNames } from './names.ts';
+import { checkOffset } from './record-keys.ts';
 import { getQuery, insertQuery, removeQuery, scanQuery, setSummaryQuery, summaryQuery, valuesQuery } from './record-queries.ts';
 import { GET_WITH_RUN } from './removal-queries.ts';
 import { isGone, latestOf, type Removal, type Resettable } from './removals.ts';
@@ -192,6 +193,7 @@ export class Records {
     const present = new Set(known.keys());
     let added = 0;
     for (const { offset, id, terms, body } of entries) {
+      checkOffset(this.#connection.place, offset);
       if (remains || present.has(id)) this.#removal('id').run({ scope, value: id });
       if (!present.has(id)) added += 1;
       present.add(id);

@@ -1,4 +1,5 @@
 import { type CompiledQuery, type RawBuilder, sql } from 'kysely';
+import { IN_SCOPE, keyBetween, keyOf } from './record-keys.ts';
 import type { Removal } from './removals.ts';
 import { build, parameter } from './schema.ts';
 
@@ -30,27 +31,27 @@ export const END_REMOVAL: CompiledQuery = build.deleteFrom('removals').where('id
 
 export const END_REMOVALS: CompiledQuery = build.deleteFrom('removals').where('scope_id', '=', scope).compile();
 
-const rest = sql`"offset" <= ${parameter('upTo')} order by "offset" limit ${parameter('limit')}`;
+const rest = sql`record_key <= ${keyOf(parameter('upTo'))} order by record_key limit ${parameter('limit')}`;
 const ofRun = sql`ledger indexed by "ledger_runId" where scope_id = ${scope} and "runId" = ${run}`;
-const ofAll = sql`ledger where scope_id = ${scope}`;
+const ofAll = sql`ledger where ${IN_SCOPE}`;
 
 export const DELETE_OF_RUN: CompiledQuery = deletion(sql`${ofRun} and ${rest}`);
 export const DELETE_OF_ALL: CompiledQuery = deletion(sql`${ofAll} and ${rest}`);
 
 function deletion(rows: RawBuilder<unknown>): CompiledQuery {
-  return sql`delete from ledger where rowid in (select rowid from ${rows})`.compile(build);
+  return sql`delete from ledger where record_key in (select record_key from ${rows})`.compile(build);
 }
 
 /** How many of the next events of a run there are, `limit` at most, and the offset of the last of them. */
 export const COUNT_OF_RUN: CompiledQuery<{ count: number; last: number | null }> = sql<{ count: number; last: number | null }>`
   select count(*) as count, max("offset") as last
-  from (select "offset" from ${ofRun} and "offset" > ${parameter('after')} and ${rest})
+  from (select "offset" from ${ofRun} and record_key > ${keyOf(parameter('after'))} and ${rest})
 `.compile(build);
 
 /** Events from the newest down, as far as they are needed to tell which ones are gone. */
 export const NEWEST: CompiledQuery<{ offset: number; runId: string }> = sql<{ offset: number; runId: string }>`
-  select "offset", "runId" from ${ofAll} and "offset" > ${parameter('after')} and "offset" < ${parameter('before')}
-  order by "offset" desc limit ${parameter('limit')}
+  select "offset", "runId" from ledger where ${keyBetween(parameter('after'), parameter('before'))}
+  order by record_key desc limit ${parameter('limit')}
 `.compile(build);
 
 /** An event with its run. */

@@ -1,9 +1,11 @@
-import { DummyDriver, type Generated, Kysely, type RawBuilder, sql, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
+import { DummyDriver, type Generated, type GeneratedAlways, Kysely, type RawBuilder, sql, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
 
 /** A row of a collection, besides the columns of its fields, which bear the fields' names. */
 interface RecordRow {
-  scope_id: number;
-  offset: number;
+  /** See record-keys.ts. */
+  record_key: number;
+  scope_id: GeneratedAlways<number>;
+  offset: GeneratedAlways<number>;
   id: string;
   body: string;
 }

@@ -17,7 +17,7 @@ test('the migrations make the schema that is kept of this version: a released fo
 
 test.each(COLLECTION_NAMES)('%s has a column for every field by which core looks for records', async (collection) => {
   const connection = await openDatabase(options);
-  const columns = connection.database.prepare<{ name: string }>(`select name from pragma_table_info('${collection}')`).all();
+  const columns = connection.database.prepare<{ name: string }>(`select name from pragma_table_xinfo('${collection}')`).all();
   connection.close();
-  expect(columns.map(({ name }) => name)).toEqual(['scope_id', 'offset', 'id', ...COLLECTIONS[collection].fields, 'body']);
+  expect(columns.map(({ name }) => name)).toEqual(['record_key', 'scope_id', 'offset', 'id', ...COLLECTIONS[collection].fields, 'body']);
 });

@@ -64,7 +64,11 @@ async function createOld(path: string): Promise<readonly string[]> {
   const database = new Database(path);
   database.exec(`pragma journal_mode = wal; begin; ${schema} pragma application_id = ${APPLICATION_ID}; pragma user_version = 1; commit`);
   database.exec(`attach '${newer}' as newer; pragma foreign_keys = off`);
-  for (const table of TABLES) database.exec(`insert into main.${table} select * from newer.${table}`);
+  for (const table of TABLES) {
+    // Those that are not computed from others.
+    const columns = database.prepare<{ name: string }>(`select '"' || name || '"' as name from pragma_table_info('${table}')`).all().map(({ name }) => name).join();
+    database.exec(`insert into main.${table} (${columns}) select ${columns} from newer.${table}`);
+  }
   database.close();
   await using store = await openStore({ path: newer });
   return await Array.fromAsync(exportStore(store));

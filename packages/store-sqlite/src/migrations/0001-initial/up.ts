@@ -35,26 +35,23 @@ function scopes(schema: SchemaModule): Compilable[] {
   ];
 }
 
-/**
- * A collection. Rows have their rowid, and the key is an index: without it, bodies would stand in the inner pages of the table, which
- * was measured to take a fifth more space and time to load.
- */
+/** A collection. A key is the number of the scope, shifted by 40 bits, and the offset; every index ends with it. */
 function records(schema: SchemaModule, table: string, fields: readonly (readonly [name: string, always: boolean])[]): Compilable[] {
   let create: CreateTableBuilder<string, string> = schema
     .createTable(table)
-    .addColumn('scope_id', 'integer', (column) => column.notNull().references('scopes.id'))
-    .addColumn('offset', 'integer', (column) => column.notNull())
+    .addColumn('record_key', 'integer', (column) => column.primaryKey())
+    .addColumn('scope_id', 'integer', (column) => column.notNull().generatedAlwaysAs(sql`record_key >> 40`).references('scopes.id'))
+    .addColumn('offset', 'integer', (column) => column.notNull().generatedAlwaysAs(sql`record_key & 0xffffffffff`))
     .addColumn('id', 'text', (column) => column.notNull());
   for (const [name, always] of fields) create = create.addColumn(name, 'text', (column) => (always ? column.notNull() : column));
   const indexes = fields.map(([name, always]) => {
-    const index = schema.createIndex(`${table}_${name}`).on(table).columns(['scope_id', name, 'offset']);
+    const index = schema.createIndex(`${table}_${name}`).on(table).columns(['scope_id', name]);
     return always ? index : index.where(sql.ref(name), 'is not', null);
   });
   const idIndex = schema.createIndex(`${table}_id`).unique().on(table).columns(['scope_id', 'id']);
   return [
     create
       .addColumn('body', 'text', (column) => column.notNull())
-      .addPrimaryKeyConstraint(`${table}_key`, ['scope_id', 'offset'])
       .modifyEnd(sql`strict`),
     idIndex,
     ...indexes,
