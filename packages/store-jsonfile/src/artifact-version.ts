@@ -3,7 +3,7 @@ import { CHUNK_BYTES, type OpenArtifact, seal, unseal } from '@cw/store-core/ada
 import type { ArtifactPaths } from './artifact-paths.ts';
 import { corrupt } from './errors.ts';
 import { isTemporary, readText, withoutLineEnd } from './file-steps.ts';
-import type { Files } from './files.ts';
+import { type Files, SHORT_BYTES } from './files.ts';
 
 /** A replacement that has been committed: the names of the temporary files that take the places of the old ones. */
 export interface Pending {
@@ -96,11 +96,16 @@ function openVersion(files: Files, file: number, body: string): ArtifactFile {
   return {
     body,
     size: () => files.size(file),
-    chunk: async (index) => {
-      const bytes = new Uint8Array(CHUNK_BYTES);
-      const count = await files.readAsync(file, bytes, index * CHUNK_BYTES);
-      return count === 0 ? undefined : bytes.subarray(0, count);
+    chunk: (index) => {
+      const start = index * CHUNK_BYTES;
+      const bytes = new Uint8Array(Math.min(CHUNK_BYTES, Math.max(0, files.size(file) - start)));
+      if (bytes.length > SHORT_BYTES) return files.readAsync(file, bytes, start).then((count) => part(bytes, count));
+      return part(bytes, files.read(file, bytes, start));
     },
     close: () => files.close(file),
   };
+}
+
+function part(bytes: Uint8Array, count: number): Uint8Array | undefined {
+  return count === 0 ? undefined : bytes.subarray(0, count);
 }

@@ -145,8 +145,8 @@ export class Artifacts {
   async #create(handle: string, data: string, metadata: string): Promise<void> {
     const { files } = this.#context;
     try {
+      // The names of a folder come to the device in the order in which they changed.
       await files.rename(data, this.#paths.data(handle));
-      await this.#syncFolder();
       await files.rename(metadata, this.#paths.metadata(handle));
       await this.#syncFolder();
     } catch (error) {

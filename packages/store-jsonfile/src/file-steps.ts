@@ -38,7 +38,7 @@ export async function createFile(files: Files, path: string, text: string, synce
   try {
     try {
       files.write(file, Buffer.from(text), 0);
-      if (synced) await files.sync(file);
+      if (synced) await files.sync(file, text.length);
     } finally {
       files.close(file);
     }

@@ -34,8 +34,11 @@ export interface Files {
   write(file: number, bytes: Uint8Array, position: number): void;
   writeAsync(file: number, bytes: Uint8Array, position: number): Promise<void>;
   truncate(file: number, length: number): void;
-  /** Puts the content of a file on the device. A failed one must not be tried again: the system may have dropped what it could not write. */
-  sync(file: number): Promise<void>;
+  /**
+   * Puts the content of a file on the device. A failed one must not be tried again: the system may have dropped what it could not write.
+   * @param written bytes that were written since the last sync. Default: not known, so that there may be many.
+   */
+  sync(file: number, written?: number): Promise<void>;
   /** Puts the names in a folder on the device. */
   syncFolder(path: string): Promise<void>;
   /** In one step, in place of what stands at `to`. */
@@ -48,7 +51,10 @@ export interface Files {
   removeFolder(path: string): void;
 }
 
-const WINDOWS = process.platform === 'win32';
+/** Bytes that are copied from or to the page cache more quickly than another thread could begin with them. */
+export const SHORT_BYTES = 65_536;
+
+export const WINDOWS: boolean = process.platform === 'win32';
 
 // O_NONBLOCK: opening a FIFO must not wait for its other end. Windows has neither flag.
 const { O_RDONLY, O_RDWR, O_CREAT, O_EXCL } = constants;
@@ -114,7 +120,7 @@ export const nodeFiles: Files = {
     }
   },
   truncate: ftruncateSync,
-  sync: fdatasyncAsync,
+  sync: async (file) => await fdatasyncAsync(file),
   syncFolder: async (path) => {
     // Windows cannot sync a folder.
     if (WINDOWS) return;

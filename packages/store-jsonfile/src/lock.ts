@@ -3,6 +3,7 @@ import { BackendError, StoreLockedError } from '@cw/store-core';
 import { createFile, readText, removeQuietly, temporaryPath } from './file-steps.ts';
 import type { Files } from './files.ts';
 import { isGone, type LockOwner, newOwner, parseOwner } from './lock-owner.ts';
+import { UntilWait } from './until-wait.ts';
 
 const LOCK = 'writer.lock';
 
@@ -62,9 +63,14 @@ export async function acquireLock(files: Files, folder: string): Promise<WriterL
 function heldLock(files: Files, folder: string, owner: LockOwner, inherited: boolean): WriterLock {
   const path = join(folder, LOCK);
   let version = files.version(path);
+  const held = new UntilWait();
   const check = (): void => {
+    if (held.known) return;
     const now = files.version(path);
-    if (now === version) return;
+    if (now === version) {
+      held.found();
+      return;
+    }
     const text = readText(files, path);
     const holder = text === undefined ? undefined : parseOwner(text);
     if (holder === undefined) throw gone(path);

@@ -3,6 +3,7 @@ import { crc32 } from 'node:zlib';
 import { corrupt } from './errors.ts';
 import type { LogPlace } from './log-scanner.ts';
 import type { StoreContext } from './store-context.ts';
+import { UntilWait } from './until-wait.ts';
 
 /** Bytes before the end of the file that are remembered: a seal and what is in front of it, so no two writes end alike. */
 const ENDING_BYTES = 48;
@@ -26,6 +27,7 @@ export class LogFile {
   #placed: boolean;
   /** Whether a write failed, so that the file may hold more than it should. */
   #failed = false;
+  readonly #inPlace = new UntilWait();
   readonly #scratch: Buffer = Buffer.allocUnsafe(SCRATCH_BYTES);
   /** A place whose line has been counted already: whoever asks for one line after the other makes one pass. */
   #counted = { position: 0, line: 1 };
@@ -94,10 +96,10 @@ export class LogFile {
         position += now.length;
       }
       if (durable) {
-        await files.sync(this.#file);
+        await files.sync(this.#file, position - this.#end.position);
         await this.place();
       }
-      if (!this.isInPlace()) throw corrupt(this.path, 'is no longer the file that was opened');
+      this.#requireInPlace();
       if (durable) {
         files.write(this.#file, LINE_END, position);
         position += 1;
@@ -110,6 +112,12 @@ export class LogFile {
     this.#end = { position, lines: this.#end.lines + lines };
     this.#sum = pieces.reduce((sum, piece) => crc32(piece, sum), this.#sum);
     this.#ending = Buffer.from(last.subarray(Math.max(0, last.length - ENDING_BYTES)));
+  }
+
+  #requireInPlace(): void {
+    if (this.#inPlace.known) return;
+    if (!this.isInPlace()) throw corrupt(this.path, 'is no longer the file that was opened');
+    this.#inPlace.found();
   }
 
   /** Whether its name still leads to it. */

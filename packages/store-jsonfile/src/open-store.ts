@@ -1,14 +1,14 @@
 import type { Store } from '@cw/store-core';
 import { type Adapter, FILE_OPTION_CHECKS, type FileOptions, openWith } from '@cw/store-core/adapter';
 import { openBackend } from './backend.ts';
-import { nodeFiles } from './files.ts';
+import { pacedFiles } from './paced-files.ts';
 import type { JsonFileOptions } from './options.ts';
 
 const adapter: Adapter<FileOptions> = {
   name: 'jsonfile',
   options: FILE_OPTION_CHECKS,
   readOnly: (options) => options.readOnly,
-  open: (options, scope) => openBackend(options, scope, nodeFiles),
+  open: (options, scope) => openBackend(options, scope, pacedFiles()),
 };
 
 /**

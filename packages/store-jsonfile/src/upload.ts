@@ -1,5 +1,6 @@
 import type { Upload } from '@cw/store-core/adapter';
 import { removeQuietly } from './file-steps.ts';
+import { SHORT_BYTES } from './files.ts';
 import type { StoreContext } from './store-context.ts';
 
 /** Makes the uploaded file the artifact `handle`, or leaves everything as it was. */
@@ -25,14 +26,17 @@ export class FileUpload implements Upload {
 
   async write(chunk: Uint8Array): Promise<Uint8Array> {
     if (this.#file === null) throw new TypeError('the upload has ended');
-    await this.#context.files.writeAsync(this.#file, chunk, this.#length);
+    const { files } = this.#context;
+    // What is short is in the page cache sooner than another thread could begin with it.
+    if (chunk.length <= SHORT_BYTES) files.write(this.#file, chunk, this.#length);
+    else await files.writeAsync(this.#file, chunk, this.#length);
     this.#length += chunk.length;
     return chunk;
   }
 
   async commit(handle: string, decide: (current: string | undefined) => string): Promise<void> {
     if (this.#file === null) throw new TypeError('the upload has ended');
-    if (this.#context.durable) await this.#context.files.sync(this.#file);
+    if (this.#context.durable) await this.#context.files.sync(this.#file, this.#length);
     this.#close();
     await this.#commit(this.#path, handle, decide);
     this.#ended();
