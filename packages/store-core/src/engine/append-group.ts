@@ -60,8 +60,8 @@ export class AppendGroups {
     this.#open = null;
   }
 
-  async append<T>(scope: string, collection: Collection, append: Append<T>): Promise<T> {
-    return await new Promise<T>((resolve, reject) => {
+  append<T>(scope: string, collection: Collection, append: Append<T>): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
       this.#join(scope, collection, waiting(append, resolve, reject));
     });
   }

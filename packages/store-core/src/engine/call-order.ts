@@ -37,10 +37,14 @@ export class CallOrder {
     const before = this.#lastWrite;
     const reads = this.#reads;
     const ready = reads.size > 0 ? Promise.all([before, ...reads]) : (before ?? Promise.resolve());
-    const result = (ready as Promise<unknown>).then(() => this.#breather.pause()).then(run);
-    const settled = settle(result).then(() => {
-      if (this.#lastWrite === settled) this.#lastWrite = null;
+    const result = (ready as Promise<unknown>).then(() => {
+      const pause = this.#breather.pause();
+      return pause === null ? run() : pause.then(run);
     });
+    const ended = (): void => {
+      if (this.#lastWrite === settled) this.#lastWrite = null;
+    };
+    const settled: Promise<void> = result.then(ended, ended);
     this.#lastWrite = settled;
     this.#reads = new Set();
     return result;

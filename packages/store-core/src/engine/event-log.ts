@@ -97,9 +97,9 @@ export class CoreEventLog implements EventLog {
     return (await this.#session.read(() => this.#session.backend.summary(this.#session.scope, 'events'))).latest;
   }
 
-  async #append(drafts: readonly Draft[], expected: number | undefined): Promise<number> {
+  #append(drafts: readonly Draft[], expected: number | undefined): Promise<number> {
     const ids = drafts.map((draft) => draft.id);
-    return await this.#session.append('events', { ids, decide: (state) => this.#decide(drafts, expected, state) });
+    return this.#session.append('events', { ids, decide: (state) => this.#decide(drafts, expected, state) });
   }
 
   #decide(drafts: readonly Draft[], expected: number | undefined, state: AppendState): AppendOutcome<number> {

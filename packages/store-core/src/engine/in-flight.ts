@@ -3,18 +3,16 @@ export class InFlight {
   #count = 0;
   #waiting: (() => void)[] = [];
 
-  /** Counts a call until it settles. */
-  async track<T>(call: T | Promise<T>): Promise<T> {
+  begin(): void {
     this.#count += 1;
-    try {
-      return await call;
-    } finally {
-      this.#count -= 1;
-      if (this.#count === 0) {
-        for (const resume of this.#waiting) resume();
-        this.#waiting = [];
-      }
-    }
+  }
+
+  /** A call that began has settled. */
+  end(): void {
+    this.#count -= 1;
+    if (this.#count > 0) return;
+    for (const resume of this.#waiting) resume();
+    this.#waiting = [];
   }
 
   /** Resolves when no call is under way. */

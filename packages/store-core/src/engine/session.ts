@@ -39,25 +39,30 @@ export class Session {
   }
 
   /** Work that only reads, in its place among the calls of the connection. */
-  async read<T>(run: () => Awaitable<T>): Promise<T> {
+  read<T>(run: () => Awaitable<T>): Promise<T> {
     this.connection.groups.end();
-    return await this.track(this.#ordered(() => this.connection.order.read(run)));
+    return this.#ordered(() => this.connection.order.read(run));
   }
 
   /** Work that writes, alone and in its place among the calls of the connection. */
-  async write<T>(run: () => Awaitable<T>): Promise<T> {
+  write<T>(run: () => Awaitable<T>): Promise<T> {
     this.connection.groups.end();
-    return await this.track(this.#ordered(() => this.connection.order.write(run)));
+    return this.#ordered(() => this.connection.order.write(run));
   }
 
   /** An append, in its place, that may share its commit with its neighbours. */
-  async append<T>(collection: Collection, append: Append<T>): Promise<T> {
-    return await this.track(this.#ordered(() => this.connection.groups.append(this.scope, collection, append)));
+  append<T>(collection: Collection, append: Append<T>): Promise<T> {
+    return this.#ordered(() => this.connection.groups.append(this.scope, collection, append));
   }
 
   /** Keeps close waiting until the call has settled. */
   async track<T>(call: Promise<T>): Promise<T> {
-    return await this.#inFlight.track(this.connection.inFlight.track(call));
+    this.#begin();
+    try {
+      return await call;
+    } finally {
+      this.#end();
+    }
   }
 
   /** Refuses the calls of this view from now on, and waits for those under way. */
@@ -66,11 +71,25 @@ export class Session {
     await this.#inFlight.idle();
   }
 
+  /** Each promise on an append's way costs it as much as a check of one of its members: here there is one. */
   async #ordered<T>(run: () => Awaitable<T>): Promise<T> {
+    this.#begin();
     try {
       return await run();
     } catch (error) {
       throw wrapError(this.connection.adapter, error);
+    } finally {
+      this.#end();
     }
+  }
+
+  #begin(): void {
+    this.#inFlight.begin();
+    this.connection.inFlight.begin();
+  }
+
+  #end(): void {
+    this.#inFlight.end();
+    this.connection.inFlight.end();
   }
 }

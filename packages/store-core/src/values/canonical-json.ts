@@ -11,7 +11,9 @@ interface Progress {
   characters: number;
   readonly root: string;
   /** The objects and arrays that are being written, the outermost first. */
-  readonly within: { readonly value: object; readonly path: string }[];
+  readonly within: object[];
+  /** The keys and indexes that lead to the value that is being written. A path is put together for an error alone. */
+  readonly keys: (string | number)[];
 }
 
 /**
@@ -30,79 +32,89 @@ function writeRoot(value: unknown, path: string): string {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new InvalidValueError(path, `must be an object, not ${describe(value)}`);
   }
-  return writeValue(value, path, { characters: 0, root: path, within: [] });
+  return writeValue(value, { characters: 0, root: path, within: [], keys: [] });
 }
 
-function writeValue(value: unknown, path: string, progress: Progress): string {
+function writeValue(value: unknown, progress: Progress): string {
   switch (typeof value) {
     case 'string':
-      return count(JSON.stringify(checkWellFormed(value, path)), progress);
+      return count(writeString(value, progress), progress);
     case 'number':
     case 'boolean':
-      if (typeof value === 'number' && !Number.isFinite(value)) throw new InvalidValueError(path, `JSON has no ${value}`);
+      if (typeof value === 'number' && !Number.isFinite(value)) throw new InvalidValueError(pathOf(progress), `JSON has no ${value}`);
       // String(-0) is "0".
       return count(String(value), progress);
     case 'object':
       if (value === null) return count('null', progress);
-      return writeNested(value, path, progress);
+      return writeNested(value, progress);
     default:
-      throw new InvalidValueError(path, `JSON cannot hold ${describe(value)}`);
+      throw new InvalidValueError(pathOf(progress), `JSON cannot hold ${describe(value)}`);
   }
 }
 
-function writeNested(value: object, path: string, progress: Progress): string {
+function writeString(text: string, progress: Progress): string {
+  if (!text.isWellFormed()) checkWellFormed(text, pathOf(progress));
+  return JSON.stringify(text);
+}
+
+function writeNested(value: object, progress: Progress): string {
   const { within } = progress;
-  if (within.length === LIMITS.jsonDepth) throw tooDeep(value, path, progress);
+  if (within.length === LIMITS.jsonDepth) throw tooDeep(value, progress);
   count('[]', progress);
-  within.push({ value, path });
-  const json = Array.isArray(value) ? writeArray(value, path, progress) : writeObject(value, path, progress);
+  within.push(value);
+  const json = Array.isArray(value) ? writeArray(value, progress) : writeObject(value, progress);
   within.pop();
   return json;
 }
 
-function writeArray(array: readonly unknown[], path: string, progress: Progress): string {
+function writeArray(array: readonly unknown[], progress: Progress): string {
   // Array.prototype is itself an array; the prototype of a subclass is not.
-  if (!Array.isArray(Object.getPrototypeOf(array))) throw notPlain(array, path);
-  refuseSymbols(array, path);
+  if (!Array.isArray(Object.getPrototypeOf(array))) throw notPlain(array, progress);
+  refuseSymbols(array, progress);
+  const { keys } = progress;
   const parts: string[] = [];
   for (let index = 0; index < array.length; index += 1) {
-    const at = `${path}[${index}]`;
-    if (!Object.hasOwn(array, index)) throw new InvalidValueError(at, 'is a hole in the array');
-    parts.push(writeValue(array[index], at, progress));
+    keys.push(index);
+    if (!Object.hasOwn(array, index)) throw new InvalidValueError(pathOf(progress), 'is a hole in the array');
+    parts.push(writeValue(array[index], progress));
+    keys.pop();
   }
-  if (Object.keys(array).length > array.length) throw new InvalidValueError(path, 'is an array with members besides its elements');
+  if (Object.keys(array).length > array.length) throw new InvalidValueError(pathOf(progress), 'is an array with members besides its elements');
   return `[${parts.join(',')}]`;
 }
 
-function writeObject(object: object, path: string, progress: Progress): string {
+function writeObject(object: object, progress: Progress): string {
   const prototype: unknown = Object.getPrototypeOf(object);
   // Object.prototype of any realm has no prototype of its own.
-  if (prototype !== null && Object.getPrototypeOf(prototype) !== null) throw notPlain(object, path);
-  refuseSymbols(object, path);
+  if (prototype !== null && Object.getPrototypeOf(prototype) !== null) throw notPlain(object, progress);
+  refuseSymbols(object, progress);
+  const { keys } = progress;
   const parts: string[] = [];
   // oxlint-disable-next-line typescript/require-array-sort-compare -- the order of RFC 8785 is that of UTF-16 units, which is the default
   for (const key of Object.keys(object).toSorted()) {
-    const at = memberPath(path, key);
-    const value: unknown = readMember(object, key, at);
-    if (value === undefined) continue;
-    if (key === '__proto__') throw new InvalidValueError(at, 'a member must not be called __proto__');
-    const name = count(JSON.stringify(checkWellFormed(key, at)), progress);
-    parts.push(`${name}:${writeValue(value, at, progress)}`);
+    keys.push(key);
+    const value: unknown = readMember(object, key, progress);
+    if (value !== undefined) {
+      if (key === '__proto__') throw new InvalidValueError(pathOf(progress), 'a member must not be called __proto__');
+      const name = count(writeString(key, progress), progress);
+      parts.push(`${name}:${writeValue(value, progress)}`);
+    }
+    keys.pop();
   }
   return `{${parts.join(',')}}`;
 }
 
-function readMember(object: object, key: string, path: string): unknown {
+function readMember(object: object, key: string, progress: Progress): unknown {
   try {
     return Reflect.get(object, key);
   } catch (cause) {
-    throw new InvalidValueError(path, 'could not be read', { cause });
+    throw new InvalidValueError(pathOf(progress), 'could not be read', { cause });
   }
 }
 
-function refuseSymbols(value: object, path: string): void {
+function refuseSymbols(value: object, progress: Progress): void {
   if (Object.getOwnPropertySymbols(value).some((symbol) => Object.prototype.propertyIsEnumerable.call(value, symbol))) {
-    throw new InvalidValueError(path, 'has a member under a symbol, which JSON cannot hold');
+    throw new InvalidValueError(pathOf(progress), 'has a member under a symbol, which JSON cannot hold');
   }
 }
 
@@ -113,21 +125,27 @@ function count(text: string, progress: Progress): string {
 }
 
 /** Looks for a cycle only now: one is always too deep. */
-function tooDeep(value: object, path: string, { within }: Progress): InvalidValueError {
-  const nested = [...within, { value, path }];
-  const again = nested.find((inner, index) => nested.findIndex((outer) => outer.value === inner.value) < index);
-  if (again === undefined) return new InvalidValueError(path, `is nested deeper than ${LIMITS.jsonDepth} levels`);
-  return new InvalidValueError(again.path, 'contains itself, which JSON cannot express');
+function tooDeep(value: object, progress: Progress): InvalidValueError {
+  const nested = [...progress.within, value];
+  const again = nested.findIndex((inner, index) => nested.indexOf(inner) < index);
+  if (again === -1) return new InvalidValueError(pathOf(progress), `is nested deeper than ${LIMITS.jsonDepth} levels`);
+  return new InvalidValueError(pathOf(progress, again), 'contains itself, which JSON cannot express');
 }
 
 function tooLong(path: string): InvalidValueError {
   return new InvalidValueError(path, `is longer than ${LIMITS.jsonBytes} bytes of canonical JSON; store it as an artifact`);
 }
 
-function notPlain(value: object, path: string): InvalidValueError {
-  return new InvalidValueError(path, `must be plain JSON, not ${describe(value)}`);
+function notPlain(value: object, progress: Progress): InvalidValueError {
+  return new InvalidValueError(pathOf(progress), `must be plain JSON, not ${describe(value)}`);
 }
 
-function memberPath(path: string, key: string): string {
-  return /^[A-Za-z_$][\w$]*$/.test(key) ? `${path}.${key}` : `${path}[${JSON.stringify(key)}]`;
+/** Of the value that is being written, or of one that it is in: as `metadata.calls[3].at`. */
+function pathOf({ root, keys }: Progress, depth: number = keys.length): string {
+  return keys.slice(0, depth).reduce<string>((path, key) => path + partOf(key), root);
+}
+
+function partOf(key: string | number): string {
+  if (typeof key === 'number') return `[${key}]`;
+  return /^[A-Za-z_$][\w$]*$/.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`;
 }
