@@ -53,12 +53,22 @@ export function scanRunsQuery(field: string | null, reverse: boolean): CompiledQ
   return pageQuery<Stored & Resettable>('ledger', field, reverse, sql`"offset", body, "runId"`);
 }
 
+/** How many bytes the bodies of such a page have: told by the heads of its rows, without reading what long bodies are continued in. */
+export function pageBytesQuery(collection: Collection, field: string | null, reverse: boolean): CompiledQuery<{ bytes: number | null }> {
+  const page = pageOf(collection, field, reverse, sql`octet_length(body) as bytes`);
+  return sql<{ bytes: number | null }>`select sum(bytes) as bytes from (${page})`.compile(build);
+}
+
 function pageQuery<Row>(collection: Collection, field: string | null, reverse: boolean, columns: RawBuilder<unknown>): CompiledQuery<Row> {
-  return sql<Row>`
+  return sql<Row>`${pageOf(collection, field, reverse, columns)}`.compile(build);
+}
+
+function pageOf(collection: Collection, field: string | null, reverse: boolean, columns: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`
     select ${columns} from ${field === null ? sql`${sql.table(collection)} where` : sql`${records(collection, field)} and`}
     ${keyBetween(parameter('after'), parameter('before'))}
     order by record_key ${reverse ? sql`desc` : sql`asc`} limit ${parameter('limit')}
-  `.compile(build);
+  `;
 }
 
 export function removeQuery(collection: Collection, field: string | null): CompiledQuery {

@@ -18,7 +18,7 @@ import { memoized } from './memoized.ts';
 import { readNames } from './name-pages.ts';
 import { firstName, takeNames } from './names.ts';
 import { checkOffset } from './record-keys.ts';
-import { getQuery, insertQuery, removeQuery, scanQuery, setSummaryQuery, summaryQuery, valuesQuery } from './record-queries.ts';
+import { getQuery, insertQuery, pageBytesQuery, removeQuery, scanQuery, setSummaryQuery, summaryQuery, valuesQuery } from './record-queries.ts';
 import { GET_WITH_RUN } from './removal-queries.ts';
 import { isGone, latestOf, type Removal, type Resettable } from './removals.ts';
 import type { Scopes } from './scopes.ts';
@@ -28,6 +28,12 @@ const DELETED_AT_ONCE = 1000;
 
 const NO_REMOVALS: readonly Removal[] = [];
 const EMPTY: Summary = { head: 0, latest: 0, count: 0 };
+
+/** A kind of page, and how large one is. */
+interface Scan {
+  readonly page: Statement<Stored>;
+  readonly bytes: Statement<{ bytes: number | null }>;
+}
 
 /**
  * The records of one collection, in all scopes. Of a ledger, rows may be left of which a reset says that they are gone; to tell them apart is
@@ -42,7 +48,7 @@ export class Records {
   readonly #setSummary: Statement<unknown>;
   readonly #get: Statement<Stored>;
   readonly #insert: Statement<unknown>;
-  readonly #scans = new Map<string, Statement<Stored>>();
+  readonly #scans = new Map<string, Scan>();
   readonly #removals = new Map<string | null, Statement<unknown>>();
   readonly #values = new Map<string, Statement<{ value: string }>>();
   readonly #resets: LedgerResets | null;
@@ -163,15 +169,18 @@ export class Records {
   }
 
   #page(scope: number, { term, after, before, reverse, limit, chars }: ScanRange): Stored[] {
-    const page: Stored[] = [];
-    let left = chars;
     const parameters = { scope, value: term?.value ?? null, after, before, limit };
-    for (const stored of this.#scan(term?.field ?? null, reverse).iterate(parameters)) {
-      page.push(stored);
+    const { page, bytes } = this.#scan(term?.field ?? null, reverse);
+    // All rows at once take a third of the time that one after the other takes, but whatever memory they need.
+    if ((bytes.get(parameters)?.bytes ?? 0) <= chars) return page.all(parameters);
+    const found: Stored[] = [];
+    let left = chars;
+    for (const stored of page.iterate(parameters)) {
+      found.push(stored);
       left -= stored.body.length;
       if (left <= 0) break;
     }
-    return page;
+    return found;
   }
 
   #readSummary(scope: number, removals: readonly Removal[]): Summary {
@@ -206,9 +215,12 @@ export class Records {
     return added;
   }
 
-  #scan(field: string | null, reverse: boolean): Statement<Stored> {
+  #scan(field: string | null, reverse: boolean): Scan {
     const key = `${reverse ? '-' : '+'}${field ?? ''}`;
-    return memoized(this.#scans, key, () => this.#connection.prepare(scanQuery(this.#collection, field, reverse)));
+    return memoized(this.#scans, key, () => ({
+      page: this.#connection.prepare(scanQuery(this.#collection, field, reverse)),
+      bytes: this.#connection.prepare(pageBytesQuery(this.#collection, field, reverse)),
+    }));
   }
 
   #removal(field: string | null): Statement<unknown> {

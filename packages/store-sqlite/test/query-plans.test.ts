@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from 'vitest';
 import * as artifactQueries from '../src/artifact-queries.ts';
 import type { Connection } from '../src/connection.ts';
 import { openDatabase } from '../src/open-database.ts';
-import { getQuery, insertQuery, removeQuery, scanQuery, scanRunsQuery, setSummaryQuery, summaryQuery, valuesQuery } from '../src/record-queries.ts';
+import { getQuery, insertQuery, pageBytesQuery, removeQuery, scanQuery, scanRunsQuery, setSummaryQuery, summaryQuery, valuesQuery } from '../src/record-queries.ts';
 import * as removalQueries from '../src/removal-queries.ts';
 import { FIND_SCOPE } from '../src/scopes.ts';
 
@@ -24,6 +24,7 @@ const recordQueries = COLLECTION_NAMES.flatMap((collection): [string, CompiledQu
   ...[null, 'id', ...COLLECTIONS[collection].fields].flatMap((field): [string, CompiledQuery][] => [
     [`${collection} scan by ${field}`, scanQuery(collection, field, false)],
     [`${collection} scan by ${field}, backwards`, scanQuery(collection, field, true)],
+    [`${collection} bytes of a page by ${field}`, pageBytesQuery(collection, field, false)],
   ]),
   ...['id', ...COLLECTIONS[collection].fields].flatMap((field): [string, CompiledQuery][] => [
     [`${collection} values of ${field}`, valuesQuery(collection, field)],
