@@ -1,4 +1,4 @@
-import { bytes } from '../data.ts';
+import { bytes, marked } from '../data.ts';
 import { type Contestant, repeating } from '../contestant.ts';
 import type { PairRow } from '../row.ts';
 import { artifacts } from '../subjects/fills.ts';
@@ -47,11 +47,11 @@ function ours(adapter: Adapter, what: What, sizeBytes: number, durability: Durab
     async open({ folder }) {
       const store = await openOurs(adapter, folder, { durability });
       const content = bytes(sizeBytes);
-      if (what === 'get') for (let n = 0; n < NAMES; n += 1) await store.artifacts.put(`key-${n}`, content);
+      if (what === 'get') for (let n = 0; n < NAMES; n += 1) await store.artifacts.put(`key-${n}`, marked(content, n));
       let n = 0;
       return repeating(async () => {
-        n = (n + 1) % NAMES;
-        await (what === 'put' ? store.artifacts.put(`key-${n}`, content) : store.artifacts.get(`key-${n}`));
+        n += 1;
+        await (what === 'put' ? store.artifacts.put(`key-${n}`, marked(content, n)) : store.artifacts.get(`key-${n % NAMES}`));
       }, async () => await store.close());
     },
   };
@@ -64,13 +64,13 @@ function rawBlobs(what: What, sizeBytes: number): Contestant {
     const put = database.prepare('insert or replace into blobs (handle, bytes) values (@handle, @bytes)');
     const get = database.prepare<{ bytes: Uint8Array }>('select bytes from blobs where handle = @handle');
     const content = bytes(sizeBytes);
-    if (what === 'get') for (let n = 0; n < NAMES; n += 1) put.run({ handle: `key-${n}`, bytes: content });
+    if (what === 'get') for (let n = 0; n < NAMES; n += 1) put.run({ handle: `key-${n}`, bytes: marked(content, n) });
     let n = 0;
     return async (times) => {
       for (let done = 0; done < times; done += 1) {
-        n = (n + 1) % NAMES;
-        if (what === 'put') put.run({ handle: `key-${n}`, bytes: content });
-        else get.get({ handle: `key-${n}` });
+        n += 1;
+        if (what === 'put') put.run({ handle: `key-${n}`, bytes: marked(content, n) });
+        else get.get({ handle: `key-${n % NAMES}` });
       }
     };
   });

@@ -3,10 +3,10 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { loadPeer } from '../../peers/load.ts';
-import { bytes } from '../data.ts';
+import { bytes, marked } from '../data.ts';
 import { type Contestant, repeating } from '../contestant.ts';
 
-/** So many names are used in turns: puts replace, as they do after a while in a long run. */
+/** So many artifacts are there to be read. What is put is always new, as the results of tools are. */
 export const NAMES = 20;
 
 interface Cacache {
@@ -61,11 +61,11 @@ function contestant(name: string, what: 'put' | 'get', sizeBytes: number, open: 
     async open({ folder }) {
       const blobs = await open(folder);
       const content = bytes(sizeBytes);
-      if (what === 'get') for (let n = 0; n < NAMES; n += 1) await blobs.put(n, content);
+      if (what === 'get') for (let n = 0; n < NAMES; n += 1) await blobs.put(n, marked(content, n));
       let n = 0;
       return repeating(async () => {
-        n = (n + 1) % NAMES;
-        await (what === 'put' ? blobs.put(n, content) : blobs.get(n));
+        n += 1;
+        await (what === 'put' ? blobs.put(n, marked(content, n)) : blobs.get(n % NAMES));
       });
     },
   };
