@@ -22,10 +22,10 @@ const HELP = `pnpm bench: how fast the stores are, beside what one would use ins
   --report        measure nothing; draw the charts and fill in docs/performance.md from bench/results
   --help          show this
 
-A whole run takes about half an hour, and writes bench/results/*.json, its charts and docs/performance.md.
+A whole run takes about twenty minutes, and writes bench/results/*.json, its charts and docs/performance.md.
 `;
 
-const FULL = { rounds: 15, roundMs: 150, judge: true };
+const FULL = { rounds: 11, roundMs: 100, judge: true };
 const QUICK = { rounds: 3, roundMs: 10, judge: false };
 
 process.exitCode = await main();

@@ -38,7 +38,7 @@ type Extras = Pick<PairRow, 'target' | 'note' | 'items' | 'unit' | 'ratio' | 'lo
 
 function row(id: string, workload: string, durability: PairRow['durability'], one: Contestant, other: Contestant, sizeBytes: number, extras: Extras): PairRow {
   const large = sizeBytes >= 100_000_000;
-  return { kind: 'pair', group: 'artifacts', id: id.replaceAll(' ', ''), workload, durability, ours: one, other, ...(large ? { rounds: 5, long: true } : {}), ...extras };
+  return { kind: 'pair', group: 'artifacts', id: id.replaceAll(' ', ''), workload, durability, ours: one, other, ...(large ? { rounds: 5 } : {}), ...(sizeBytes === 10_000 ? {} : { long: true }), ...extras };
 }
 
 function ours(adapter: Adapter, what: What, sizeBytes: number, durability: Durability): Contestant {

@@ -13,9 +13,9 @@ const peers = new URL('../../peers/', import.meta.url);
 
 export const packageRows: readonly LimitRow[] = [
   ...PACKAGES.map((name) => importTime(name, bench)),
-  ...PEERS.map((name) => importTime(name, peers)),
+  ...PEERS.map((name) => ({ ...importTime(name, peers), long: true })),
   ...PACKAGES.map((name) => size(name, bench)),
-  ...PEERS.map((name) => size(name, peers)),
+  ...PEERS.map((name) => ({ ...size(name, peers), long: true })),
 ];
 
 /** The median of several processes that import a package and nothing else. */

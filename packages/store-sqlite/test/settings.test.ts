@@ -30,11 +30,12 @@ afterEach(() => {
 });
 
 function settingsOf(database: Database | undefined): Record<string, unknown> {
-  const names = ['journal_mode', 'synchronous', 'busy_timeout', 'fullfsync', 'foreign_keys', 'cell_size_check', 'trusted_schema', 'query_only', 'locking_mode', 'mmap_size'];
+  const names = ['journal_mode', 'synchronous', 'busy_timeout', 'fullfsync', 'foreign_keys', 'cell_size_check', 'trusted_schema', 'query_only', 'locking_mode', 'mmap_size', 'wal_autocheckpoint'];
   return Object.fromEntries(names.map((name) => [name, database?.pragma(name, { simple: true })]));
 }
 
 const COMMON = {
+  wal_autocheckpoint: 4096,
   journal_mode: 'wal',
   foreign_keys: 1,
   cell_size_check: 1,
