@@ -12,7 +12,7 @@ import { ArtifactPaths } from './artifact-paths.ts';
 import { finishPending, recoverArtifacts } from './artifact-recovery.ts';
 import { openArtifact, readArtifactBody, writePending } from './artifact-version.ts';
 import { corrupt } from './errors.ts';
-import { createFile, readText, removeQuietly, withoutLineEnd } from './file-steps.ts';
+import { createFile, readText, removeLargeQuietly, removeQuietly, withoutLineEnd } from './file-steps.ts';
 import { decodeName, encodeName } from './names.ts';
 import { ARTIFACTS, type ScopeFolder } from './scope-folder.ts';
 import type { StoreContext } from './store-context.ts';
@@ -88,7 +88,7 @@ export class Artifacts {
     }
     this.#handles?.remove(handle);
     removeQuietly(files, removed);
-    removeQuietly(files, this.#paths.data(handle));
+    await removeLargeQuietly(files, this.#paths.data(handle));
     return true;
   }
 

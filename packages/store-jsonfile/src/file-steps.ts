@@ -97,3 +97,12 @@ export function removeQuietly(files: Files, path: string): void {
     // See above.
   }
 }
+
+/** As removeQuietly, of a file that may be large. */
+export async function removeLargeQuietly(files: Files, path: string): Promise<void> {
+  try {
+    await files.removeLarge(path);
+  } catch {
+    // See above.
+  }
+}

@@ -1,6 +1,6 @@
 import {
   close, closeSync, constants, fdatasync, fstatSync, fsync, ftruncateSync, linkSync, lstatSync, mkdirSync, open, openSync, read, readdirSync, readSync,
-  renameSync, rmSync, statSync, unlinkSync, write, writeSync,
+  renameSync, rmSync, statSync, unlink, unlinkSync, write, writeSync,
 } from 'node:fs';
 import { promisify } from 'node:util';
 import { corrupt, systemCode } from './errors.ts';
@@ -47,6 +47,8 @@ export interface Files {
   link(from: string, to: string): boolean;
   /** Removes a file; nothing happens where there is none. */
   remove(path: string): void;
+  /** The same of a file that may be large: to give its room back takes a while. */
+  removeLarge(path: string): Promise<void>;
   /** Removes a folder with all that is in it. */
   removeFolder(path: string): void;
 }
@@ -66,6 +68,7 @@ const openAsync = promisify(open);
 const closeAsync = promisify(close);
 const fsyncAsync = promisify(fsync);
 const fdatasyncAsync = promisify(fdatasync);
+const unlinkAsync = promisify(unlink);
 const readPart = promisify(read);
 const writePart = promisify(write);
 
@@ -143,6 +146,13 @@ export const nodeFiles: Files = {
     }
   },
   remove: (path) => unlessMissing(() => unlinkSync(path)),
+  removeLarge: async (path) => {
+    try {
+      await unlinkAsync(path);
+    } catch (error) {
+      if (systemCode(error) !== 'ENOENT') throw error;
+    }
+  },
   removeFolder: (path) => rmSync(path, { recursive: true, force: true }),
 };
 

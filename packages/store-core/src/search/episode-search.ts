@@ -50,8 +50,11 @@ export class EpisodeSearch {
     const walk = new QueryWalk(reader, { conditions: [], accepts: null, after: this.#head, upTo: summary.head, reverse: false, limit: Number.POSITIVE_INFINITY });
     const breather = new Breather();
     for (let page = await walk.next(); page !== null; page = await walk.next()) {
-      for (const episode of page) this.#add(episode);
-      await breather.breathe();
+      for (const episode of page) {
+        this.#add(episode);
+        const pause = breather.pause();
+        if (pause !== null) await pause;
+      }
     }
     this.#head = summary.head;
   }

@@ -47,6 +47,7 @@ export function failingDisk({ files }: Disk): FailingDisk {
       rename: async (from, to) => (step(), await files.rename(from, to)),
       link: (from, to) => (step(), files.link(from, to)),
       remove: (path) => (step(), files.remove(path)),
+      removeLarge: async (path) => (step(), await files.removeLarge(path)),
       removeFolder: (path) => (step(), files.removeFolder(path)),
     },
     failAt: (at, code, forGood) => {

@@ -54,6 +54,7 @@ export function newMortal(base: Files): Mortal {
     rename: async (from, to) => (step(), await base.rename(from, to)),
     link: (from, to) => (step(), base.link(from, to)),
     remove: (path) => (step(), base.remove(path)),
+    removeLarge: async (path) => (step(), await base.removeLarge(path)),
     removeFolder: (path) => (step(), base.removeFolder(path)),
   };
   return {

@@ -99,12 +99,8 @@ export class Disk {
         this.#do({ kind: 'link', folder, from: source, to: target });
         return true;
       },
-      remove: (path) => {
-        const node = this.#find(path);
-        if (node === undefined) return;
-        if (this.#image.folders.has(node)) throw failure('EISDIR', path);
-        this.#remove(path);
-      },
+      remove: (path) => this.#removeFile(path),
+      removeLarge: async (path) => this.#removeFile(path),
       removeFolder: (path) => this.#removeTree(path),
     };
   }
@@ -131,6 +127,13 @@ export class Disk {
 
   #write(file: number, bytes: Uint8Array, position: number): void {
     this.#do({ kind: 'write', file: this.#node(file), position, bytes: Buffer.from(bytes) });
+  }
+
+  #removeFile(path: string): void {
+    const node = this.#find(path);
+    if (node === undefined) return;
+    if (this.#image.folders.has(node)) throw failure('EISDIR', path);
+    this.#remove(path);
   }
 
   #remove(path: string): void {
