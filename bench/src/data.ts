@@ -81,6 +81,12 @@ export function* logFile(length: number): Generator<Uint8Array, void, undefined>
   }
 }
 
+/** So many bytes, from one piece that is given again and again: what making them up leaves behind is not the store's. */
+export async function* fromOnePiece(length: number): AsyncGenerator<Uint8Array, void, undefined> {
+  const piece = bytes(65_536);
+  for (let given = 0; given < length; given += piece.length) yield piece.subarray(0, length - given);
+}
+
 /** One JSON object of about so many bytes: two short members around a long array. */
 export function* jsonFile(length: number): Generator<Uint8Array, void, undefined> {
   const encoder = new TextEncoder();

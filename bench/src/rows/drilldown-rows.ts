@@ -36,6 +36,9 @@ const DRILLDOWNS: readonly Drilldown[] = [
   { name: 'rows', content: 'csv', selector: { type: 'rows', start: 5000, end: 5050 }, bare: (text) => text.split('\n').slice(5001, 5051).join('\n') },
 ];
 
+/** Those that know when they have read enough. */
+const STOPPING = new Set(['head', 'lines', 'grep-limit', 'rows']);
+
 export const drilldownRows: readonly PairRow[] = (['store-sqlite', 'store-jsonfile'] as const).flatMap((adapter) =>
   DRILLDOWNS.flatMap((drilldown): PairRow[] => [
     {
@@ -45,7 +48,7 @@ export const drilldownRows: readonly PairRow[] = (['store-sqlite', 'store-jsonfi
     {
       kind: 'pair', group: 'drilldown', id: `drilldown-${drilldown.name}/${adapter}/growth`, workload: `${drilldown.name}: of 1 GB against of 1 MB`, durability: 'read',
       ours: selecting(adapter, drilldown, 1000 * MEGABYTE), other: selecting(adapter, drilldown, MEGABYTE), ratio: 'growth', long: true, rounds: 3,
-      ...(drilldown.name === 'head' || drilldown.name === 'grep-limit' || drilldown.name === 'lines' ? { target: 1.2 } : { note: 'reads all of it' }),
+      note: STOPPING.has(drilldown.name) ? 'reads as much of both; of the larger one, the list of checksums is longer: 12 bytes for each 128 KiB' : 'reads all of it',
     },
   ]));
 

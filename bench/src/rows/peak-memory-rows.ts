@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { copyStore, exportStore, type Selector, type Store } from '@cw/store-core';
 import { openStore as openMemory } from '@cw/store-memory';
 import type { Place } from '../contestant.ts';
+import { fromOnePiece } from '../data.ts';
 import { peakMemory } from '../measure/peak-memory.ts';
 import type { LimitRow } from '../row.ts';
 import { events } from '../subjects/fills.ts';
@@ -14,7 +15,7 @@ const MILLION = 1_000_000;
 const TARGET = 64;
 
 export const peakMemoryRows: readonly LimitRow[] = (['store-sqlite', 'store-jsonfile'] as const).flatMap((adapter) => [
-  row(adapter, 'put of 1 GB', TARGET, async ({ folder }) => await openOurs(adapter, folder), async (store) => await fillWith('log', GIGABYTE)(store)),
+  row(adapter, 'put of 1 GB', TARGET, async ({ folder }) => await openOurs(adapter, folder), async (store) => await store.artifacts.put('artifact', fromOnePiece(GIGABYTE))),
   row(adapter, 'stream of 1 GB', TARGET, gigabyte(adapter), async (store) => await drain(store.artifacts.stream('artifact'))),
   row(adapter, 'head of 1 GB', TARGET, gigabyte(adapter), drilling({ type: 'head', chars: 2000 })),
   row(adapter, 'grep with a limit of 1 GB', TARGET, gigabyte(adapter), drilling({ type: 'grep', pattern: 'ERROR', limit: 100 })),
