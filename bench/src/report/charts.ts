@@ -29,9 +29,9 @@ function bars(title: string, pairs: readonly PairResult[]): string {
   const labels = shown.map(({ ours, other, workload, durability }) => `${ours.replace('store-', '')}: ${workload}${durability === 'read' ? '' : ` (${durability})`} · ${other}`);
   return draw(60 + 22 * shown.length, {
     title: { text: title, left: 'center', textStyle: { fontSize: 15 } },
-    grid: { left: 430, right: 60, top: 36, bottom: 30 },
+    grid: { left: 480, right: 50, top: 42, bottom: 30 },
     xAxis: { type: 'log', min: 0.1, axisLabel: { formatter: (figure: number) => `${figure} ×` } },
-    yAxis: { type: 'category', data: labels, axisTick: { show: false }, axisLabel: { width: 420, overflow: 'truncate', fontSize: 11 } },
+    yAxis: { type: 'category', data: labels, axisTick: { show: false }, axisLabel: { width: 470, overflow: 'truncate', fontSize: 11 } },
     series: [{
       type: 'bar',
       data: shown.map(({ ratio }) => ({ value: ratio.median, itemStyle: { color: ratio.median >= 1 ? COLOURS.better : COLOURS.worse } })),
@@ -55,8 +55,8 @@ function growth(pairs: readonly PairResult[]): string {
   });
   return draw(320, {
     title: { text: 'One page of 100 events, as the log grows', left: 'center', textStyle: { fontSize: 15 } },
-    legend: { top: 28 },
-    grid: { left: 80, right: 40, top: 64, bottom: 50 },
+    legend: { top: 36 },
+    grid: { left: 80, right: 40, top: 76, bottom: 50 },
     xAxis: { type: 'category', name: 'events in the log', nameLocation: 'middle', nameGap: 28, data: SIZES },
     yAxis: { type: 'value', min: 0, axisLabel: { formatter: (micros: number) => (micros === 0 ? '0' : duration(1e6 / micros)) } },
     series,
