@@ -75,13 +75,15 @@ async function bench(rows: readonly Row[], quick: boolean, saves: boolean, work:
   console.log(formatResults(results));
   const shortfalls = formatShortfalls(results);
   if (shortfalls !== '') console.log(`\nShort of their target, and what their time went into:\n${shortfalls}`);
+  const failed = results.filter((result) => result.kind === 'skipped' && result.failed);
   if (saves) {
-    const written = saveResults(results.map((result) => ({ ...result, origin: from })), ROWS.map(({ id }) => id));
+    const written = saveResults(results.filter((result) => !failed.includes(result)).map((result) => ({ ...result, origin: from })), ROWS.map(({ id }) => id));
     console.log(`\nWritten: ${[...written, ...writeReport(readResults())].join(', ')}`);
   }
   const steep = quick ? steepRows(results) : [];
   for (const { id, ratio } of steep) console.error(`${id}: ${ratio.median.toFixed(1)} times the cost in a larger store; it is to be flat`);
-  return steep.length === 0 ? 0 : 1;
+  for (const { id } of failed) console.error(`${id}: could not be measured`);
+  return steep.length + failed.length === 0 ? 0 : 1;
 }
 
 function refuse(complaint: string): number {

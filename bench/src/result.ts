@@ -32,10 +32,11 @@ export interface LimitResult extends CommonResult {
   readonly detail?: string;
 }
 
-/** A row that could not be measured here, and why. */
+/** A row that could not be measured here, and why: a package is missing, or one of the two failed. */
 export interface SkippedResult extends Pick<Row, 'id' | 'group' | 'workload'> {
   readonly kind: 'skipped';
   readonly reason: string;
+  readonly failed: boolean;
 }
 
 export type Result = PairResult | LimitResult | SkippedResult;

@@ -14,7 +14,7 @@ export interface BenchOptions {
   end(result: Result): void;
 }
 
-/** Measures row after row, each in a process of its own: what one leaves in memory is not the next one's. */
+/** Measures row after row, each in a process of its own: what one leaves in memory is not the next one's, and where one fails the next one is measured all the same. */
 export async function runBench({ rows, effort, work, begin, end }: BenchOptions): Promise<Result[]> {
   rmSync(work, { recursive: true, force: true });
   mkdirSync(join(work, 'fixtures'), { recursive: true });
@@ -46,7 +46,13 @@ async function inProcess(row: Row, work: string, { rounds, roundMs, judge }: Eff
   child.on('message', (message: Result) => (result = message));
   const code = await new Promise<number | null>((resolve, reject) => child.once('error', reject).once('close', resolve));
   if (code === 0 && result !== undefined) return result;
+  const { id, group, workload } = row;
   const missing = MISSING_PEER.exec(complaint);
-  if (missing === null) throw new Error(`${row.id}: the process that measured it ended with ${code}\n${complaint}`);
-  return { kind: 'skipped', id: row.id, group: row.group, workload: row.workload, reason: `${missing[1] ?? 'sqlite3'} is not installed, or could not be built here` };
+  const reason = missing === null ? `failed: ${lastWords(complaint, code)}` : `${missing[1] ?? 'sqlite3'} is not installed, or could not be built here`;
+  return { kind: 'skipped', id, group, workload, reason, failed: missing === null };
+}
+
+/** What a process said that ended by an error. */
+function lastWords(complaint: string, code: number | null): string {
+  return /^.*Error: .*$/m.exec(complaint)?.[0].trim() ?? `its process ended with ${code}`;
 }

@@ -20,6 +20,16 @@ test('a row is measured in a process, and leaves nothing behind', async () => {
   await rm(folder, { recursive: true });
 });
 
+test('a row that fails is told, and the next one is measured', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'cw-bench-'));
+  const [real] = ROWS.filter(({ id }) => id === 'append-batch/sqlite-process/raw');
+  if (real === undefined) throw new Error('there is no such row');
+  const rows = [{ ...real, id: 'no such row' }, real];
+  const results = await runBench({ rows, effort: { rounds: 2, roundMs: 1, judge: false }, work: join(folder, 'work'), begin: () => {}, end: () => {} });
+  expect(results).toMatchObject([{ kind: 'skipped', failed: true, reason: 'failed: Error: no such row: no such row' }, { kind: 'pair' }]);
+  await rm(folder, { recursive: true });
+});
+
 test('a cost that grows with the store is told from one that is noise', () => {
   const growth = (median: number) => ({
     kind: 'pair' as const, id: `x${median}`, group: 'read' as const, workload: '', durability: 'read', ours: '', other: '', unit: 'op', measure: 'growth' as const, rounds: 1, target: null, met: null,
