@@ -74,6 +74,8 @@ export class Racer {
       this.#calledAt.push(line.note.at);
       if (this.#calledAt.length === mostCalls) this.#process.kill();
     }
+    // Its output ends a little before it does: until it is reaped, others take it for alive.
+    await this.#process.ended();
     return { notes, ended: true };
   }
 

@@ -15,12 +15,10 @@ export interface Mutant {
   readonly message: RegExp;
   /** The case is given no more time than this. Default: the kit's. */
   readonly timeoutMs?: number;
-  /** How many times as many rounds it gets, where one shows it only if a kill comes in time. Default: 1. */
-  readonly effort?: number;
 }
 
 /** How a mutant is found out, and whose mistake it is. */
-export type Death = Pick<Mutant, 'name' | 'source' | 'dies' | 'message'> & { readonly timeoutMs?: number; readonly effort?: number };
+export type Death = Pick<Mutant, 'name' | 'source' | 'dies' | 'message'> & { readonly timeoutMs?: number };
 
 /** The honest adapter that most mutants are made of. */
 export const HONEST: ConformanceSubject = subjectOf('honest', () => new MapBackend());

@@ -84,7 +84,7 @@ export const RACE_MUTANTS: readonly Mutant[] = [
   racing({
     name: 'waits for processes that were killed',
     source: 'tgcli (issue 21) and gbrain on PGlite (issue 251): what a killed process left behind locks everybody else out',
-    dies: 'races.processes.killed', message: /after the kill.*were STORE_BUSY/, effort: 6,
+    dies: 'races.processes.killed', message: /after the kill.*were STORE_BUSY/,
   }),
   wrapping({
     name: 'lets reads overtake writes',
