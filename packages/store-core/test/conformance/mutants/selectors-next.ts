@@ -57,7 +57,7 @@ export const NEXT_SELECTOR_MUTANTS: readonly Mutant[] = [
   }, ['rows'], (given, { header }) => (header === true ? beginning(given, (start) => start + 1) : given)),
   selectingBy({
     name: 'cuts off what is too much without a word', source: 'tools for agents that give the first so many bytes, as contextweaver\'s drilldown does with no sign of more',
-    dies: 'selectors.limit.next', message: /drilldown with lines of more than 16 MiB: expected INVALID_SELECTOR, but it succeeded/,
+    dies: 'selectors.limit.next', message: /drilldown with head of more than 16 MiB: expected INVALID_SELECTOR, but it succeeded/,
   }, ['lines', 'head', 'bytes', 'grep', 'rows'], (artifacts, honest) => async (handle, selector) => {
     return await honest(handle, selector).catch(async (error: unknown) => {
       const { truncated, ...given } = await artifacts.select(handle, selector);
