@@ -12,6 +12,7 @@ describe('what stands in for Node where there is none', () => {
     const crc32 = tableCrc32();
     fc.assert(fc.property(fc.uint8Array({ maxLength: 2000 }), (bytes) => crc32(bytes) === zlibCrc32(bytes)));
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => crc32(text) === zlibCrc32(text)));
+    fc.assert(fc.property(fc.string({ unit: 'binary' }), fc.uint8Array(), (text, bytes) => crc32(bytes, crc32(text)) === zlibCrc32(bytes, zlibCrc32(text))));
   });
 
   test('computes the SHA-256 of pieces as OpenSSL does', () => {

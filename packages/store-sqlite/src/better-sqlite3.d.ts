@@ -5,12 +5,15 @@ declare module 'better-sqlite3' {
   /** By the name of the parameter, as `scope` for `@scope`. Names that the statement does not have are ignored. */
   export type Parameters = Readonly<Record<string, Value>>;
 
+  /** By name, or in their order, which takes less time. */
+  export type Bound = readonly [] | readonly [Parameters] | readonly Value[];
+
   export interface Statement<Row> {
-    run(parameters?: Parameters): { readonly changes: number };
-    get(parameters?: Parameters): Row | undefined;
-    all(parameters?: Parameters): Row[];
+    run(...parameters: Bound): { readonly changes: number };
+    get(...parameters: Bound): Row | undefined;
+    all(...parameters: Bound): Row[];
     /** While it is under way, the database takes no other statement; breaking off ends it. */
-    iterate(parameters?: Parameters): IterableIterator<Row>;
+    iterate(...parameters: Bound): IterableIterator<Row>;
   }
 
   export interface Options {

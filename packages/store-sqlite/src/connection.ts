@@ -40,7 +40,7 @@ export class Connection {
     this.#rollback = database.prepare('rollback');
   }
 
-  /** Compiling a statement costs many times what running it does: to be done once. Its parameters are bound by name. */
+  /** Compiling a statement costs many times what running it does: to be done once. Its values are bound when it runs. */
   prepare<Row>({ sql, parameters }: CompiledQuery<Row>): Statement<Row> {
     if (parameters.length > 0) throw new TypeError(`a value was compiled into a statement that is to be kept: ${sql}`);
     return this.database.prepare<Row>(sql);

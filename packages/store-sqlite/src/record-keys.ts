@@ -13,6 +13,11 @@ const MAX_OFFSET = 2 ** OFFSET_BITS - 1;
 
 const scope = parameter<number>('scope');
 
+/** The key of an offset that has been checked. */
+export function keyAt(scope: RawBuilder<unknown>, offset: RawBuilder<unknown>): RawBuilder<number> {
+  return sql<number>`((${scope} << ${sql.lit(OFFSET_BITS)}) | ${offset})`;
+}
+
 /** The key of an offset in the scope that is bound as `scope`. By bits: JavaScript binds numbers that a sum would round. */
 export function keyOf(offset: RawBuilder<unknown>): RawBuilder<number> {
   return sql<number>`((${scope} << ${sql.lit(OFFSET_BITS)}) | max(0, min(${offset}, ${sql.lit(MAX_OFFSET)})))`;

@@ -1,49 +1,55 @@
 import { type Collection, COLLECTIONS, type Stored } from '@cw/store-core/adapter';
 import { type CompiledQuery, type RawBuilder, sql } from 'kysely';
-import { IN_SCOPE, keyBetween, keyOf } from './record-keys.ts';
+import type { Size } from './collection-size.ts';
+import { IN_SCOPE, inScope, keyAt, keyBetween } from './record-keys.ts';
 import type { Resettable } from './removals.ts';
-import { build, parameter } from './schema.ts';
+import { build, NEXT_PARAMETER, parameter } from './schema.ts';
 
 const scope = parameter<number>('scope');
 
-/** Its size; a collection that was never written to has no row. */
-export function summaryQuery(collection: Collection): CompiledQuery<{ head: number; count: number; latest: number | null }> {
-  const latest = build.selectFrom(collection).select('offset').where(IN_SCOPE).orderBy('record_key', 'desc').limit(sql.lit(1));
+/** What is kept of its size; a collection that was never written to has no row. Bound in order: the scope, the collection. */
+export function sizeQuery(collection: Collection): CompiledQuery<Size> {
+  const latest = build.selectFrom(collection).select('offset').where(inScope(sql.ref('heads.scope_id'))).orderBy('record_key', 'desc').limit(sql.lit(1));
   return build
     .selectFrom('heads')
     .select(['head', 'count', latest.as('latest')])
-    .where('scope_id', '=', scope)
-    .where('collection', '=', parameter<string>('collection'))
+    .where('scope_id', '=', NEXT_PARAMETER)
+    .where('collection', '=', NEXT_PARAMETER)
     .compile();
 }
 
-export function setSummaryQuery(): CompiledQuery {
-  const [head, count] = [parameter<number>('head'), parameter<number>('count')];
-  return build
-    .insertInto('heads')
-    .values({ scope_id: scope, collection: parameter('collection'), head, count })
-    .onConflict((conflict) => conflict.columns(['scope_id', 'collection']).doUpdateSet({ head, count }))
-    .compile();
+/** Bound in order: the scope, the collection, the head, the count. */
+export function setSizeQuery(): CompiledQuery {
+  const columns = sql.join(['scope_id', 'collection', 'head', 'count'].map((name) => sql.ref(name)));
+  const values = sql.join([NEXT_PARAMETER, NEXT_PARAMETER, NEXT_PARAMETER, NEXT_PARAMETER]);
+  return sql`insert or replace into heads (${columns}) values (${values})`.compile(build);
 }
 
+/** Bound in order: the scope, the id. */
 export function getQuery(collection: Collection): CompiledQuery<Stored> {
-  return build
-    .selectFrom(collection)
-    .select(['offset', 'body'])
-    .where('scope_id', '=', scope)
-    .where('id', '=', parameter<string>('id'))
-    .compile();
+  return build.selectFrom(collection).select(['offset', 'body']).where('scope_id', '=', NEXT_PARAMETER).where('id', '=', NEXT_PARAMETER).compile();
 }
 
-/** Its parameters are `scope`, the members of an entry, and the names of the fields. */
+/** Those of several ids that are there. Bound in order: the scope, the ids as a JSON array. */
+export function getAllQuery(collection: Collection): CompiledQuery<Stored & { id: string }> {
+  const ids = sql<string>`(select value from json_each(${NEXT_PARAMETER}))`;
+  return build.selectFrom(collection).select(['id', 'offset', 'body']).where('scope_id', '=', NEXT_PARAMETER).where('id', 'in', ids).compile();
+}
+
+/** Bound in order: the scope, the offset, the id, the terms, the body. */
 export function insertQuery(collection: Collection): CompiledQuery {
   const names = ['id', ...COLLECTIONS[collection].fields, 'body'];
   const columns = sql.join(['record_key', ...names].map((name) => sql.ref(name)));
-  const values = sql.join([keyOf(parameter('offset')), ...names.map((name) => parameter(name))]);
+  const values = sql.join([keyAt(NEXT_PARAMETER, NEXT_PARAMETER), ...names.map(() => NEXT_PARAMETER)]);
   return sql`insert into ${sql.table(collection)} (${columns}) values (${values})`.compile(build);
 }
 
-/** One page of records. @param field that of the term, if there is one */
+/** One page of records. A body of more than `most` bytes is null: told by the head of its row, without reading what it is continued in. @param field that of the term, if there is one */
+export function shortScanQuery(collection: Collection, field: string | null, reverse: boolean): CompiledQuery<{ offset: number; body: string | null }> {
+  return pageQuery(collection, field, reverse, sql`"offset", case when octet_length(body) <= ${parameter('most')} then body end as body`);
+}
+
+/** The same with every body. */
 export function scanQuery(collection: Collection, field: string | null, reverse: boolean): CompiledQuery<Stored> {
   return pageQuery<Stored>(collection, field, reverse, sql`"offset", body`);
 }
@@ -53,7 +59,7 @@ export function scanRunsQuery(field: string | null, reverse: boolean): CompiledQ
   return pageQuery<Stored & Resettable>('ledger', field, reverse, sql`"offset", body, "runId"`);
 }
 
-/** How many bytes the bodies of such a page have: told by the heads of its rows, without reading what long bodies are continued in. */
+/** How many bytes the bodies of such a page have. */
 export function pageBytesQuery(collection: Collection, field: string | null, reverse: boolean): CompiledQuery<{ bytes: number | null }> {
   const page = pageOf(collection, field, reverse, sql`octet_length(body) as bytes`);
   return sql<{ bytes: number | null }>`select sum(bytes) as bytes from (${page})`.compile(build);

@@ -1,16 +1,6 @@
-import {
-  type Awaitable,
-  type Collection,
-  COLLECTIONS,
-  type Decide,
-  type Entry,
-  type NameRange,
-  type ScanRange,
-  type Stored,
-  type Summary,
-  type Term,
-} from '@cw/store-core/adapter';
+import type { Awaitable, Collection, Decide, Entry, NameRange, ScanRange, Stored, Summary, Term } from '@cw/store-core/adapter';
 import type { Statement } from 'better-sqlite3';
+import { type Size, sizeNow } from './collection-size.ts';
 import type { Connection } from './connection.ts';
 import type { LedgerResets, ResetLedger } from './ledger-resets.ts';
 import { LivePages } from './live-pages.ts';
@@ -18,7 +8,7 @@ import { memoized } from './memoized.ts';
 import { readNames } from './name-pages.ts';
 import { firstName, takeNames } from './names.ts';
 import { checkOffset } from './record-keys.ts';
-import { getQuery, insertQuery, pageBytesQuery, removeQuery, scanQuery, setSummaryQuery, summaryQuery, valuesQuery } from './record-queries.ts';
+import { getAllQuery, getQuery, insertQuery, pageBytesQuery, removeQuery, scanQuery, setSizeQuery, shortScanQuery, sizeQuery, valuesQuery } from './record-queries.ts';
 import { GET_WITH_RUN } from './removal-queries.ts';
 import { isGone, latestOf, type Removal, type Resettable } from './removals.ts';
 import type { Scopes } from './scopes.ts';
@@ -29,8 +19,9 @@ const DELETED_AT_ONCE = 1000;
 const NO_REMOVALS: readonly Removal[] = [];
 const EMPTY: Summary = { head: 0, latest: 0, count: 0 };
 
-/** A kind of page, and how large one is. */
+/** A kind of page: without long bodies, whole, and how large one is. */
 interface Scan {
+  readonly short: Statement<{ offset: number; body: string | null }>;
   readonly page: Statement<Stored>;
   readonly bytes: Statement<{ bytes: number | null }>;
 }
@@ -43,10 +34,10 @@ export class Records {
   readonly #connection: Connection;
   readonly #scopes: Scopes;
   readonly #collection: Collection;
-  readonly #fields: readonly string[];
-  readonly #summary: Statement<{ head: number; count: number; latest: number | null }>;
-  readonly #setSummary: Statement<unknown>;
+  readonly #size: Statement<Size>;
+  readonly #setSize: Statement<unknown>;
   readonly #get: Statement<Stored>;
+  readonly #getAll: Statement<Stored & { readonly id: string }>;
   readonly #insert: Statement<unknown>;
   readonly #scans = new Map<string, Scan>();
   readonly #removals = new Map<string | null, Statement<unknown>>();
@@ -60,10 +51,10 @@ export class Records {
     this.#connection = connection;
     this.#scopes = scopes;
     this.#collection = collection;
-    this.#fields = COLLECTIONS[collection].fields;
-    this.#summary = connection.prepare(summaryQuery(collection));
-    this.#setSummary = connection.prepare(setSummaryQuery());
+    this.#size = connection.prepare(sizeQuery(collection));
+    this.#setSize = connection.prepare(setSizeQuery());
     this.#get = connection.prepare(getQuery(collection));
+    this.#getAll = connection.prepare(getAllQuery(collection));
     this.#insert = connection.prepare(insertQuery(collection));
     this.#resets = resets;
     this.#live = resets === null ? null : new LivePages(connection, resets.removals);
@@ -74,15 +65,17 @@ export class Records {
     return this.#connection.write(() => {
       const scope = this.#scopes.find(name);
       const removals = scope === undefined ? NO_REMOVALS : this.#removalsOf(scope);
-      const summary = scope === undefined ? EMPTY : this.#readSummary(scope, removals);
+      const size = scope === undefined ? undefined : this.#size.get(scope, this.#collection);
+      const summary = summarize(size, removals);
       const known = scope === undefined ? new Map<string, Stored>() : this.#known(scope, ids, removals);
       const { entries, head } = decide({ head: summary.head, latest: summary.latest, known });
       if (entries.length === 0 && head === summary.head) return;
       const target = scope ?? this.#scopes.findOrCreate(name);
       // Offsets that are used again must not be taken for those that are gone.
       if (head < summary.head && removals.length > 0) this.#resets?.removals.finish(target);
-      const added = this.#write(target, entries, known, removals.length > 0);
-      this.#setSummary.run({ scope: target, collection: this.#collection, head, count: summary.count + added });
+      const count = summary.count + this.#write(target, entries, known, removals.length > 0);
+      const latest = Math.max(size?.latest ?? 0, entries.at(-1)?.offset ?? 0);
+      if (size === undefined || !isSize(sizeNow({ ...size, latest }), head, count)) this.#keepSize(target, head, count);
     });
   }
 
@@ -146,7 +139,7 @@ export class Records {
     if (this.#removalsOf(scope).length > 0) this.#resets?.removals.finish(scope);
     const { head, count } = this.#readSummary(scope, NO_REMOVALS);
     const { changes } = this.#removal(term?.field ?? null).run({ scope, value: term?.value ?? null });
-    if (changes > 0) this.#setSummary.run({ scope, collection: this.#collection, head, count: count - changes });
+    if (changes > 0) this.#keepSize(scope, head, count - changes);
     return changes;
   }
 
@@ -154,7 +147,7 @@ export class Records {
     return {
       scope,
       summary: () => this.#readSummary(scope, this.#removalsOf(scope)),
-      setCount: (head, count) => this.#setSummary.run({ scope, collection: this.#collection, head, count }),
+      setCount: (head, count) => this.#keepSize(scope, head, count),
     };
   }
 
@@ -163,15 +156,17 @@ export class Records {
   }
 
   #find(scope: number, id: string, removals: readonly Removal[]): Stored | undefined {
-    if (removals.length === 0 || this.#getWithRun === null) return this.#get.get({ scope, id });
+    if (removals.length === 0 || this.#getWithRun === null) return this.#get.get(scope, id);
     const row = this.#getWithRun.get({ scope, id });
     return row === undefined || isGone(removals, row) ? undefined : { offset: row.offset, body: row.body };
   }
 
   #page(scope: number, { term, after, before, reverse, limit, chars }: ScanRange): Stored[] {
     const parameters = { scope, value: term?.value ?? null, after, before, limit };
-    const { page, bytes } = this.#scan(term?.field ?? null, reverse);
+    const { short, page, bytes } = this.#scan(term?.field ?? null, reverse);
     // All rows at once take a third of the time that one after the other takes, but whatever memory they need.
+    const rows = short.all({ ...parameters, most: Math.floor(chars / limit) });
+    if (rows.every(isWhole)) return rows;
     if ((bytes.get(parameters)?.bytes ?? 0) <= chars) return page.all(parameters);
     const found: Stored[] = [];
     let left = chars;
@@ -184,12 +179,19 @@ export class Records {
   }
 
   #readSummary(scope: number, removals: readonly Removal[]): Summary {
-    const row = this.#summary.get({ scope, collection: this.#collection });
-    return row === undefined ? EMPTY : { head: row.head, latest: latestOf(removals, row.latest ?? 0), count: row.count };
+    return summarize(this.#size.get(scope, this.#collection), removals);
+  }
+
+  #keepSize(scope: number, head: number, count: number): void {
+    this.#setSize.run(scope, this.#collection, head, count);
   }
 
   #known(scope: number, ids: readonly string[], removals: readonly Removal[]): Map<string, Stored> {
     const known = new Map<string, Stored>();
+    if (ids.length > 1 && removals.length === 0) {
+      for (const { id, offset, body } of this.#getAll.all(scope, JSON.stringify(ids))) known.set(id, { offset, body });
+      return known;
+    }
     for (const id of ids) {
       const stored = this.#find(scope, id, removals);
       if (stored !== undefined) known.set(id, stored);
@@ -206,11 +208,7 @@ export class Records {
       if (remains || present.has(id)) this.#removal('id').run({ scope, value: id });
       if (!present.has(id)) added += 1;
       present.add(id);
-      const row: Record<string, string | number | null> = { scope, offset, id, body };
-      this.#fields.forEach((field, index) => {
-        row[field] = terms[index] ?? null;
-      });
-      this.#insert.run(row);
+      this.#insert.run(scope, offset, id, ...terms, body);
     }
     return added;
   }
@@ -218,6 +216,7 @@ export class Records {
   #scan(field: string | null, reverse: boolean): Scan {
     const key = `${reverse ? '-' : '+'}${field ?? ''}`;
     return memoized(this.#scans, key, () => ({
+      short: this.#connection.prepare(shortScanQuery(this.#collection, field, reverse)),
       page: this.#connection.prepare(scanQuery(this.#collection, field, reverse)),
       bytes: this.#connection.prepare(pageBytesQuery(this.#collection, field, reverse)),
     }));
@@ -230,4 +229,18 @@ export class Records {
   #valuesOf(field: string): Statement<{ value: string }> {
     return memoized(this.#values, field, () => this.#connection.prepare(valuesQuery(this.#collection, field)));
   }
+}
+
+function summarize(size: Size | undefined, removals: readonly Removal[]): Summary {
+  if (size === undefined) return EMPTY;
+  const { head, count, latest } = sizeNow(size);
+  return { head, count, latest: latestOf(removals, latest) };
+}
+
+function isWhole(row: { readonly offset: number; readonly body: string | null }): row is Stored {
+  return row.body !== null;
+}
+
+function isSize(size: Summary, head: number, count: number): boolean {
+  return size.head === head && size.count === count;
 }

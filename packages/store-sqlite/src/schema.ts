@@ -40,6 +40,9 @@ export const build: Kysely<Schema> = new Kysely<Schema>({
   },
 });
 
+/** A parameter that is bound by its place, which takes half the time: for what each append does. */
+export const NEXT_PARAMETER: RawBuilder<never> = sql.raw('+?');
+
 /**
  * A parameter that is bound by name whenever the statement runs. The plus changes no value: without it, SQLite compiles a statement whose order depends
  * on a bare parameter anew with every run, which takes many times as long as the run.

@@ -4,7 +4,6 @@ import { type Awaitable, COLLECTION_NAMES } from '@cw/store-core/adapter';
 import { type RawBuilder, sql } from 'kysely';
 import { type Connection, MEMORY } from './connection.ts';
 import { firstProblems } from './problems.ts';
-import { inScope } from './record-keys.ts';
 import { build } from './schema.ts';
 import { isLarge, run, toError } from './thread.ts';
 import type { Answer } from './thread-jobs.ts';
@@ -61,11 +60,6 @@ const CHECKS: readonly Check[] = [
     check(table, sql`
       select 'row ' || coalesce(rowid, '') || ' refers to a row of ' || parent || ' that does not exist' as problem
       from pragma_foreign_key_check(${sql.lit(table)})`)),
-  ...COLLECTION_NAMES.map((name) =>
-    check('heads', sql`
-      select ${sql.lit(name)} || ' of scope number ' || scopes.id || ': records have greater offsets than the head' as problem from scopes
-      where (select "offset" from ${sql.table(name)} where ${inScope(sql`scopes.id`)} order by record_key desc limit 1)
-        > coalesce((select head from heads where scope_id = scopes.id and collection = ${sql.lit(name)}), 0)`)),
   check('artifacts', sql`
     select 'the bytes of the artifact ' || handle || ' in scope number ' || scope_id || ' may be removed at any time' as problem
     from artifacts join uploads on uploads.id = upload_id where uploads.state != 'live'`),

@@ -1,7 +1,7 @@
 import { builtinModule } from '../values/builtin-module.ts';
 
-/** CRC-32 as in IEEE 802.3 and zlib (reflected polynomial 0xEDB88320), over bytes or over the UTF-8 form of a string. */
-export type Crc32 = (data: Uint8Array | string) => number;
+/** CRC-32 as in IEEE 802.3 and zlib (reflected polynomial 0xEDB88320), over bytes or over the UTF-8 form of a string. `before`: the sum of what stands before them. */
+export type Crc32 = (data: Uint8Array | string, before?: number) => number;
 
 // Node's zlib computes it natively and about ten times as fast; a browser has no such module and takes the table.
 export const crc32: Crc32 = nativeCrc32() ?? tableCrc32();
@@ -24,9 +24,9 @@ export function tableCrc32(): Crc32 {
     return remainder >>> 0;
   });
   const encoder = new TextEncoder();
-  return (data) => {
+  return (data, before = 0) => {
     const bytes = typeof data === 'string' ? encoder.encode(data) : data;
-    let crc = 0xff_ff_ff_ff;
+    let crc = ~before;
     for (const byte of bytes) crc = (crc >>> 8) ^ (table[(crc ^ byte) & 0xff] ?? 0);
     return (crc ^ 0xff_ff_ff_ff) >>> 0;
   };
