@@ -26,6 +26,8 @@ export interface PowerLossOptions {
   readonly everyKill?: number;
   /** Bytes from which on an index of a log is kept in a file. Default: the adapter's, which no log here comes to. */
   readonly indexFrom?: number | undefined;
+  /** Tells how far it has come. */
+  readonly progress?: (text: string) => void;
   /** Default: `'power'`. Of `'process'`, nothing of this can be demanded. */
   readonly durability?: 'power' | 'process';
 }
@@ -54,7 +56,7 @@ const GONE = 2 ** 30;
  * middle of that, and for a process that is killed first, so that the next one finds what has not come to the disk yet.
  */
 export async function provePowerLoss(steps: readonly Step[], options: PowerLossOptions): Promise<PowerLossReport> {
-  const { seed, cuts = 12, samples = 2, every = 1, everyAgain = 50, everyKill = 50, indexFrom, durability = 'power' } = options;
+  const { seed, cuts = 12, samples = 2, every = 1, everyAgain = 50, everyKill = 50, indexFrom, progress, durability = 'power' } = options;
   const random = seededRandom(seed);
   const one = (of: number): boolean => random() * of < 1;
   const run = await record(steps, durability, indexFrom);
@@ -81,12 +83,14 @@ export async function provePowerLoss(steps: readonly Step[], options: PowerLossO
     if (!one(every)) continue;
     const expected = expectedAt(run, remains.at);
     report.states += 1;
+    progress?.(`operation ${remains.at} of ${run.operations.length}, ${report.states} states and ${report.statesAgain} of a second failure`);
     const again = one(everyAgain);
     const session = await judge(remains, expected, again);
     if (again && session !== null) await failAgain(session.start, [], session, expected);
   }
   for (let at = 1; at <= run.operations.length && report.failures.length < MOST_FAILURES; at += 1) {
     if (!one(everyKill)) continue;
+    progress?.(`killed after operation ${at} of ${run.operations.length}, ${report.statesAgain} states of a second failure`);
     const before = run.operations.slice(0, at);
     const expected = expectedAt(run, at);
     const session = await judge({ image: applyAll(emptyImage(), before), at, how: `the process is killed after operation ${at}` }, expected, true);

@@ -13,9 +13,8 @@ export const DAMAGE_STEPS: readonly SoakStep[] = [
   {
     name: 'power-loss',
     what: 'every state that a disk may be in after the power failed during any operation of the JSON-file adapter',
-    async run({ seed, progress }) {
-      progress('replaying');
-      const reports = await soakPowerLoss(seed);
+    async run({ seed, effort, progress }) {
+      const reports = await soakPowerLoss({ seed, effort, progress });
       const sum = (count: (report: (typeof reports)[number]) => number): number => reports.reduce((total, report) => total + count(report), 0);
       const problems = reports.flatMap(({ failures }) => failures);
       return {
