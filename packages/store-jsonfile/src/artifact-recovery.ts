@@ -14,10 +14,10 @@ export async function recoverArtifacts(context: StoreContext, paths: ArtifactPat
   const { files, durable, unsettled } = context;
   // Whoever created the folder may have been killed before its name was durable.
   if (unsettled) await files.syncFolder(dirname(paths.folder));
-  for (const name of files.list(paths.folder) ?? []) {
+  for (const name of (await files.listLarge(paths.folder)) ?? []) {
     if (name.endsWith('.pending')) await finishPending(context, paths, join(paths.folder, name));
   }
-  const names = new Set(files.list(paths.folder));
+  const names = new Set(await files.listLarge(paths.folder));
   for (const name of names) {
     const unused = isTemporary(name) || (name.endsWith('.data') && !names.has(name.replace(/data$/, 'json')));
     if (unused) removeQuietly(files, join(paths.folder, name));

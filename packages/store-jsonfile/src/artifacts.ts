@@ -1,19 +1,10 @@
 import { basename, join } from 'node:path';
-import {
-  type Awaitable,
-  type NameRange,
-  type OpenArtifact,
-  readArtifactHandle,
-  SortedNames,
-  type StoredArtifact,
-  type Upload,
-} from '@cw/store-core/adapter';
+import { type Awaitable, Breather, type NameRange, type OpenArtifact, type StoredArtifact, type Upload } from '@cw/store-core/adapter';
+import { ArtifactHandles } from './artifact-handles.ts';
 import { ArtifactPaths } from './artifact-paths.ts';
 import { finishPending, recoverArtifacts } from './artifact-recovery.ts';
 import { openArtifact, readArtifactBody, writePending } from './artifact-version.ts';
-import { corrupt } from './errors.ts';
-import { createFile, readText, removeLargeQuietly, removeQuietly, withoutLineEnd } from './file-steps.ts';
-import { decodeName, encodeName } from './names.ts';
+import { createFile, removeLargeQuietly, removeQuietly } from './file-steps.ts';
 import { ARTIFACTS, type ScopeFolder } from './scope-folder.ts';
 import type { StoreContext } from './store-context.ts';
 import { FileUpload } from './upload.ts';
@@ -23,17 +14,17 @@ export class Artifacts {
   readonly #context: StoreContext;
   readonly #folder: ScopeFolder;
   readonly #paths: ArtifactPaths;
+  readonly #handles: ArtifactHandles;
   #recovered = false;
   #recovery: Promise<void> | null = null;
   /** What is left to take back of changes that failed, where that failed as well. Done before anything else is. */
   #takeBacks: (() => void | Promise<void>)[] = [];
-  /** Those of the writer, who alone changes them. */
-  #handles: SortedNames | null = null;
 
   constructor(context: StoreContext, folder: ScopeFolder) {
     this.#context = context;
     this.#folder = folder;
     this.#paths = new ArtifactPaths(join(folder.path, ARTIFACTS));
+    this.#handles = new ArtifactHandles(context, this.#paths);
   }
 
   /** @param ended is called once, when the upload has been committed or aborted; not if this rejects. */
@@ -53,20 +44,23 @@ export class Artifacts {
   }
 
   list(range: NameRange): Awaitable<readonly StoredArtifact[]> {
-    return this.#read(() => {
+    return this.#read(async () => {
       const found: StoredArtifact[] = [];
-      for (const handle of this.#names().range(range)) {
+      const breather = new Breather();
+      for (const handle of await this.#handles.range(range)) {
         const body = readArtifactBody(this.#context.files, this.#paths, handle);
         // Another process may have removed it since the folder was read.
         if (body !== undefined) found.push({ handle, body });
+        const pause = breather.pause();
+        if (pause !== null) await pause;
       }
       return found;
     });
   }
 
   /** All of them, in code-point order. */
-  handles(): readonly string[] {
-    return this.#names().range({ prefix: '', after: null, limit: Number.POSITIVE_INFINITY });
+  handles(): Awaitable<readonly string[]> {
+    return this.#handles.range({ prefix: '', after: null, limit: Number.POSITIVE_INFINITY });
   }
 
   /** Whether there was one. */
@@ -86,7 +80,7 @@ export class Artifacts {
       await this.#takeBack(async () => await files.rename(removed, metadata));
       throw error;
     }
-    this.#handles?.remove(handle);
+    this.#handles.remove(handle);
     removeQuietly(files, removed);
     await removeLargeQuietly(files, this.#paths.data(handle));
     return true;
@@ -97,7 +91,7 @@ export class Artifacts {
     return this.#paths.where(handle);
   }
 
-  #read<T>(read: () => T): Awaitable<T> {
+  #read<T>(read: () => Awaitable<T>): Awaitable<T> {
     const ready = this.#ready();
     return ready === undefined ? read() : ready.then(read);
   }
@@ -138,7 +132,7 @@ export class Artifacts {
       removeQuietly(files, metadata);
       throw error;
     }
-    this.#handles?.add(handle);
+    this.#handles.add(handle);
   }
 
   /** The metadata comes into place last, and with it the artifact. */
@@ -191,32 +185,5 @@ export class Artifacts {
 
   async #syncFolder(): Promise<void> {
     if (this.#context.durable) await this.#context.files.syncFolder(this.#paths.folder);
-  }
-
-  #names(): SortedNames {
-    if (this.#handles !== null) return this.#handles;
-    const names = new SortedNames(this.#readHandles());
-    if (!this.#context.readOnly) this.#handles = names;
-    return names;
-  }
-
-  *#readHandles(): Generator<string, void, undefined> {
-    for (const name of this.#context.files.list(this.#paths.folder) ?? []) {
-      if (!name.endsWith('.json')) continue;
-      const encoded = name.slice(0, -'.json'.length);
-      const handle = decodeName(encoded);
-      // What is not a name of ours is no artifact; verify reports it.
-      if (handle !== undefined) yield* handle === null ? this.#readHandle(encoded) : [handle];
-    }
-  }
-
-  /** The handle of metadata whose name holds only its hash; none if it is gone by now. */
-  *#readHandle(encoded: string): Generator<string, void, undefined> {
-    const path = join(this.#paths.folder, `${encoded}.json`);
-    const text = readText(this.#context.files, path);
-    if (text === undefined) return;
-    const handle = readArtifactHandle(withoutLineEnd(text), () => path);
-    if (encodeName(handle) !== encoded) throw corrupt(path, `is the metadata of another artifact, ${JSON.stringify(handle)}`);
-    yield handle;
   }
 }

@@ -16,7 +16,7 @@ const STEP_BYTES = 4 * 1024 * 1024;
 
 /**
  * Writes the records that are present to a new file and puts it in the place of the old one, in one step. A head that no
- * record tells comes last. Gives the index of the new file; the old one is closed.
+ * record tells comes last. Gives the index of the new file; the old one is left to be closed.
  * When it rejects, the old file is in its place and in use.
  */
 export async function compact(context: StoreContext, index: LogIndex, file: LogFile): Promise<LogIndex> {
@@ -38,7 +38,6 @@ export async function compact(context: StoreContext, index: LogIndex, file: LogF
     compacted.setEnd(copy.end, { sum: copy.sum });
     await files.rename(temporary, file.path);
     moved.index.file = compacted;
-    file.close();
     return moved.index;
   } catch (error) {
     files.close(target);

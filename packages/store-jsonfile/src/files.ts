@@ -1,5 +1,5 @@
 import {
-  close, closeSync, constants, fdatasync, fstatSync, fsync, ftruncateSync, linkSync, lstatSync, mkdirSync, open, openSync, read, readdirSync, readSync,
+  close, closeSync, constants, fdatasync, fstatSync, fsync, ftruncateSync, linkSync, lstatSync, mkdirSync, open, openSync, read, readdir, readdirSync, readSync,
   renameSync, rmSync, statSync, unlink, unlinkSync, write, writeSync,
 } from 'node:fs';
 import { promisify } from 'node:util';
@@ -14,14 +14,20 @@ export interface Files {
   kind(path: string): 'file' | 'folder' | 'other' | undefined;
   /** The names in a folder; undefined where there is none. */
   list(folder: string): readonly string[] | undefined;
+  /** The same of a folder that may hold many: to read it takes a while. */
+  listLarge(folder: string): Promise<readonly string[] | undefined>;
   /** Tells one version of a file from another: the file itself and its last change. Undefined where there is none. */
   version(path: string): string | undefined;
+  /** When a file or folder was last changed, in milliseconds since 1970, as exactly as the file system keeps it. Undefined where there is none. */
+  changedAt(path: string): number | undefined;
   /** Opens a file that exists; undefined where there is none. */
   open(path: string, mode: 'read' | 'write'): number | undefined;
   /** Creates a file for reading and writing. Fails where something stands already. */
   create(path: string): number;
   createFolder(path: string): void;
   close(file: number): void;
+  /** The same of a file that may be large and has no name any more: to give its room back takes a while. */
+  closeLarge(file: number): Promise<void>;
   size(file: number): number;
   /** Which file it is, whatever name it has or had. */
   identity(file: number): string;
@@ -68,6 +74,7 @@ const openAsync = promisify(open);
 const closeAsync = promisify(close);
 const fsyncAsync = promisify(fsync);
 const fdatasyncAsync = promisify(fdatasync);
+const readdirAsync = promisify(readdir);
 const unlinkAsync = promisify(unlink);
 const readPart = promisify(read);
 const writePart = promisify(write);
@@ -81,14 +88,24 @@ export const nodeFiles: Files = {
     return status.isDirectory() ? 'folder' : 'other';
   },
   list: (folder) => unlessMissing(() => readdirSync(folder)),
+  listLarge: async (folder) => {
+    try {
+      return await readdirAsync(folder);
+    } catch (error) {
+      if (systemCode(error) === 'ENOENT') return undefined;
+      throw error;
+    }
+  },
   version: (path) => {
     const status = lstatSync(path, { bigint: true, throwIfNoEntry: false });
     return status === undefined ? undefined : `${status.dev}:${status.ino}:${status.size}:${status.mtimeNs}`;
   },
+  changedAt: (path) => lstatSync(path, { throwIfNoEntry: false })?.mtimeMs,
   open: (path, mode) => unlessMissing(() => openRegular(path, mode === 'read' ? O_RDONLY : O_RDWR)),
   create: (path) => openSync(path, O_RDWR | O_CREAT | O_EXCL | SAFE, PRIVATE_FILE),
   createFolder: (path) => mkdirSync(path, { mode: PRIVATE_FOLDER }),
   close: closeSync,
+  closeLarge: closeAsync,
   size: (file) => fstatSync(file).size,
   identity: (file) => identify(fstatSync(file, { bigint: true })),
   identityAt: (path) => {

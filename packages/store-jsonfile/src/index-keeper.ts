@@ -1,5 +1,5 @@
 import type { Collection } from '@cw/store-core/adapter';
-import { removeQuietly } from './file-steps.ts';
+import { removeLargeQuietly } from './file-steps.ts';
 import { indexPath, settle, writeIndex } from './index-file.ts';
 import type { LogIndex } from './log-index.ts';
 import type { StoreContext } from './store-context.ts';
@@ -37,10 +37,10 @@ export class IndexKeeper {
   }
 
   /** The log has been replaced: what the file says fits it no more, and may be of records that were to go. */
-  drop(): void {
+  async drop(): Promise<void> {
     this.#covered = 0;
     this.#tried = 0;
-    removeQuietly(this.#context.files, this.#path);
+    await removeLargeQuietly(this.#context.files, this.#path);
   }
 
   /** After an append. Begins to write the file if that is due, and does not wait for it. */

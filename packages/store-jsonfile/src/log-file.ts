@@ -164,6 +164,15 @@ export class LogFile {
     this.#context.files.close(this.#file);
   }
 
+  /** After another file has taken its place. Nothing depends on it. */
+  async closeReplaced(): Promise<void> {
+    try {
+      await this.#context.files.closeLarge(this.#file);
+    } catch {
+      // See above.
+    }
+  }
+
   #fill(target: Buffer, position: number): Buffer {
     const count = this.#context.files.read(this.#file, target, position);
     if (count === target.length) return target;

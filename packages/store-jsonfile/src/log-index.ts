@@ -107,17 +107,18 @@ export class LogIndex {
     const before = this.table.count;
     // To take one name after the other away, all of the records would have to be read.
     if (list.length > 1) this.#names.forget();
-    for (let index = 0; index < list.length; index += 1) {
+    // From the newest down, so that which one is the last is known at once each time.
+    for (let index = list.length - 1; index >= 0; index -= 1) {
       const record = list.at(index);
       if (this.table.isPresent(record)) this.#remove(record);
-      if (index % STEP === STEP - 1) yield;
+      if (index % STEP === 0) yield;
     }
     return before - this.table.count;
   }
 
   /** The records that are present, in rising order of offset. */
   *records(): Generator<number, void, undefined> {
-    for (let record = 0; record < this.table.length; record += 1) {
+    for (let record = 0; record < this.table.end; record += 1) {
       if (this.table.isPresent(record)) yield record;
     }
   }

@@ -215,15 +215,17 @@ export class Records {
 
   async #compact(): Promise<void> {
     const index = this.#index;
-    if (index === null || index.file === null) return;
+    const file = index?.file ?? null;
+    if (index === null || file === null) return;
     try {
-      this.#index = await compact(this.#context, index, index.file);
+      this.#index = await compact(this.#context, index, file);
+      await file.closeReplaced();
       this.#tolerated = TOLERATED_BYTES;
-      this.#keeper.drop();
+      await this.#keeper.drop();
       await this.#index.file?.place();
     } catch {
       // What was called has been done and is durable; only the file is longer than it has to be. It is tried again when it has doubled.
-      this.#tolerated = 2 * index.file.end.position;
+      this.#tolerated = 2 * file.end.position;
     }
   }
 }

@@ -69,7 +69,7 @@ async function copyScope(context: StoreContext, scope: string, target: string): 
     }
   }
   const paths = { from: new ArtifactPaths(join(source.path, ARTIFACTS)), to: new ArtifactPaths(join(folder, ARTIFACTS)) };
-  for (const handle of new Artifacts(reader, source).handles()) await copyArtifact(files, handle, paths);
+  for (const handle of await new Artifacts(reader, source).handles()) await copyArtifact(files, handle, paths);
   await files.syncFolder(paths.to.folder);
   await files.syncFolder(folder);
 }

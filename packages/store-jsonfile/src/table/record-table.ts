@@ -42,7 +42,6 @@ export class RecordTable {
   /** Bytes of the lines of the records that are present. */
   #bytes = 0;
   #removals = 0;
-  /** Behind the last record that is present. */
   #end = 0;
   /** Where records that are gone stand in front of one, the end of those before them: whoever looks for the last need not go over them one by one. */
   readonly #ends = new Map<number, number>();
@@ -57,6 +56,11 @@ export class RecordTable {
   /** Numbers that have been given. */
   get length(): number {
     return this.offsets.length;
+  }
+
+  /** Behind the last record that is present. */
+  get end(): number {
+    return this.#end;
   }
 
   /** Records that are present. */

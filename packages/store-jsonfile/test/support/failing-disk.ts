@@ -32,6 +32,7 @@ export function failingDisk({ files }: Disk): FailingDisk {
       ...files,
       kind: (path) => (step(), files.kind(path)),
       list: (path) => (step(), files.list(path)),
+      listLarge: async (path) => (step(), await files.listLarge(path)),
       version: (path) => (step(), files.version(path)),
       open: (path, mode) => (step(), files.open(path, mode)),
       create: (path) => (step(), files.create(path)),

@@ -53,10 +53,13 @@ export class Disk {
         const node = this.#find(path);
         return node === undefined ? undefined : [...this.#names(node, path).keys()];
       },
+      listLarge: async (path) => this.files.list(path),
       version: (path) => {
         const node = this.#find(path);
         return node === undefined ? undefined : `${node}:${this.#image.files.get(node)?.length}:${this.#versions.get(node)}`;
       },
+      // Always just now: nothing may be kept for later.
+      changedAt: (path) => (this.#find(path) === undefined ? undefined : Number.POSITIVE_INFINITY),
       open: (path) => {
         const node = this.#find(path);
         if (node === undefined) return undefined;
@@ -78,6 +81,7 @@ export class Disk {
         this.#node(file);
         this.#open.delete(file);
       },
+      closeLarge: async (file) => this.files.close(file),
       size: (file) => this.#content(file).length,
       identity: (file) => String(this.#node(file)),
       identityAt: (path) => this.#find(path)?.toString(),
