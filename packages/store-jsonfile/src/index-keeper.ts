@@ -53,6 +53,11 @@ export class IndexKeeper {
     });
   }
 
+  /** Resolves when none is being written. */
+  async settled(): Promise<void> {
+    await this.#writing;
+  }
+
   /** Before the log is closed. Waits until what has to be written is. */
   async closing(index: LogIndex): Promise<void> {
     await this.#writing;

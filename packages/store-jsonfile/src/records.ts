@@ -85,13 +85,15 @@ export class Records {
     if (head !== reached) bodies.push(writeControl({ control: 'head', head }));
     if (bodies.length === 0) return;
     const places = await this.#write(index, bodies);
-    entries.forEach((entry, at) => {
-      const place = places[at];
-      if (place !== undefined) index.add(entry, place);
+    await this.#takeIn(index, async () => {
+      entries.forEach((entry, at) => {
+        const place = places[at];
+        if (place !== undefined) index.add(entry, place);
+      });
+      index.head = head;
+      await this.#compactIfDue();
+      if (this.#index !== null) this.#keeper.appended(this.#index);
     });
-    index.head = head;
-    await this.#compactIfDue();
-    if (this.#index !== null) this.#keeper.appended(this.#index);
   }
 
   async remove(term: Term | null): Promise<number> {
@@ -100,11 +102,13 @@ export class Records {
     const count = index.count(term);
     if (count === 0) return 0;
     await this.#write(index, [writeControl({ control: 'remove', term, count })]);
-    const breather = new Breather();
-    for (const _step of index.remove(term)) await breather.breathe();
-    // Whoever resets a ledger wants it gone from the disk, too.
-    if (this.#collection === 'ledger') await this.#compact();
-    else await this.#compactIfDue();
+    await this.#takeIn(index, async () => {
+      const breather = new Breather();
+      for (const _step of index.remove(term)) await breather.breathe();
+      // Whoever resets a ledger wants it gone from the disk, too.
+      if (this.#collection === 'ledger') await this.#compact();
+      else await this.#compactIfDue();
+    });
     return count;
   }
 
@@ -198,6 +202,20 @@ export class Records {
     const { pieces, places } = writeBatch(bodies, index.file.end.position);
     await index.file.append(pieces, bodies.length);
     return places;
+  }
+
+  /**
+   * What has been written, is: should taking it into the index fail, which has to read the log for it, the call has succeeded all the same,
+   * and the log is read anew for the next one.
+   */
+  async #takeIn(index: LogIndex, take: () => Promise<void>): Promise<void> {
+    try {
+      await take();
+    } catch {
+      this.#index = null;
+      await this.#keeper.settled();
+      index.file?.close();
+    }
   }
 
   async #create(): Promise<LogFile> {

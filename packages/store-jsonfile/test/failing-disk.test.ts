@@ -53,4 +53,10 @@ describe('any file operation that fails', () => {
     const tried = await failInWrite(number, 8);
     expect(tried).toBeGreaterThan(1);
   });
+
+  // After the write, the record that is replaced has to be read once more, to know it by its id.
+  test('in a write that replaces a record changes nothing, or the write is done', { timeout: 60_000 }, async () => {
+    const replacing = STEPS.findIndex(({ what }) => what === 'a fact in its place');
+    expect(await failInWrite(replacing, 1)).toBeGreaterThan(10);
+  });
 });
