@@ -11,7 +11,7 @@ export interface Places {
 
 /** Measures one row, in a process that does nothing else. */
 export async function measureRow(row: Row, places: Places, effort: Effort): Promise<Result> {
-  return row.kind === 'pair' ? await measurePair(row, places, effort) : await measureLimit(row, places.ours, effort);
+  return row.kind === 'pair' ? await measurePair(row, places, effort) : await measureLimit(row, places, effort);
 }
 
 async function measurePair(row: PairRow, places: Places, effort: Effort): Promise<PairResult> {
@@ -36,11 +36,21 @@ async function profileOf(runner: Runner, perSecond: number): Promise<PairResult[
   return await profile(async () => await runner.run(Math.max(1, Math.round(perSecond))));
 }
 
-async function measureLimit(row: LimitRow, place: Place, { judge }: Effort): Promise<LimitResult> {
-  const { value, detail } = await row.measure(place);
+async function measureLimit(row: LimitRow, places: Places, { judge }: Effort): Promise<LimitResult> {
+  const { value, detail } = await row.measure(places.ours);
   const target = judge ? (row.target ?? null) : null;
   const met = target === null ? null : value <= target;
-  return { ...common(row), kind: 'limit', subject: row.subject, unit: row.unit, value, ...(detail === undefined ? {} : { detail }), target, met };
+  const why = met === false ? await profileOfLimit(row, places.other) : {};
+  return { ...common(row), kind: 'limit', subject: row.subject, unit: row.unit, value, ...(detail === undefined ? {} : { detail }), target, met, ...why };
+}
+
+/** The work once more, in a place of its own. None for a row that does not let anybody look on. */
+async function profileOfLimit(row: LimitRow, place: Place): Promise<Pick<LimitResult, 'profile'>> {
+  let found: LimitResult['profile'];
+  await row.measure(place, async (work) => {
+    found = await profile(work);
+  });
+  return found === undefined ? {} : { profile: found };
 }
 
 function common({ id, group, workload, note }: Row): Pick<Row, 'id' | 'group' | 'workload' | 'note'> {

@@ -40,8 +40,12 @@ export interface LimitRow extends CommonRow {
   readonly unit: 'MB' | 'ms' | 'MB/s' | 'bytes';
   /** It is to be this at most. */
   readonly target?: number;
-  measure(place: Place): Promise<Figure>;
+  /** @param watch is to run the work that is measured, and nothing else. Default: it just runs it */
+  measure(place: Place, watch?: Watch): Promise<Figure>;
 }
+
+/** Runs work and looks on. */
+export type Watch = (work: () => Promise<unknown>) => Promise<unknown>;
 
 export interface Figure {
   readonly value: number;

