@@ -32,13 +32,15 @@ export interface DamageOptions {
   readonly ways?: number;
   /** Bytes from which on an index of a log is kept in a file. Default: the adapter's, which no log here comes to. */
   readonly indexFrom?: number;
+  /** Tells how far it has come. */
+  readonly progress?: (text: string) => void;
 }
 
 /**
  * Changes bytes of all files of a small store, and reads everything: of `every` bytes one, in `ways` ways, by default all in all ways. A read gives the right
  * value or a StoreError; what looks as if it had never been stored, verify tells. Minutes in full.
  */
-export async function damageBytes({ every = 1, ways = PATTERNS.length, indexFrom }: DamageOptions = {}): Promise<DamageReport> {
+export async function damageBytes({ every = 1, ways = PATTERNS.length, indexFrom, progress }: DamageOptions = {}): Promise<DamageReport> {
   const disk = new Disk(emptyImage());
   const store = await openOn(disk.files, { path: STORE, clock }, indexFrom);
   await fillSmall(store);
@@ -52,6 +54,7 @@ export async function damageBytes({ every = 1, ways = PATTERNS.length, indexFrom
     // In each file from another byte on.
     start = (start + 1) % every;
     for (let at = start; at < original.length; at += every) {
+      progress?.(`${path}, byte ${at} of ${original.length}`);
       for (let turn = 0; turn < ways; turn += 1) {
         const byte = PATTERNS[(at + turn) % PATTERNS.length]?.(original[at] ?? 0) ?? 0;
         if (byte === original[at]) continue;

@@ -28,16 +28,14 @@ export const DAMAGE_STEPS: readonly SoakStep[] = [
     name: 'failing-disk',
     what: 'every file operation of every write of the JSON-file adapter fails, alone and with all after it',
     async run({ progress }) {
-      progress('failing');
-      return { passed: true, figures: `${await soakFailingWrites()} failures, each survived`, problems: [] };
+      return { passed: true, figures: `${await soakFailingWrites(progress)} failures, each survived`, problems: [] };
     },
   },
   {
     name: 'damage-jsonfile',
     what: 'every byte of a small JSON-file store changed, in many ways',
     async run({ progress }) {
-      progress('changing bytes');
-      return told(await damageJson());
+      return told(await damageJson({ progress }));
     },
   },
   {
@@ -46,10 +44,8 @@ export const DAMAGE_STEPS: readonly SoakStep[] = [
     async run({ seed, effort, progress }) {
       const every = Math.max(1, Math.round(SQLITE_STRIDE / effort));
       const options = { every, from: seed % every, ways: SQLITE_WAYS };
-      progress('the database');
-      const closed = await damageSqlite({ ...options, closed: true });
-      progress('the log');
-      const open = await damageSqlite({ ...options, closed: false });
+      const closed = await damageSqlite({ ...options, closed: true, progress: (text) => progress(`the database, ${text}`) });
+      const open = await damageSqlite({ ...options, closed: false, progress: (text) => progress(`the log, ${text}`) });
       return told({ bytes: closed.bytes + open.bytes, harmless: closed.harmless + open.harmless, failures: [...closed.failures, ...open.failures] });
     },
   },

@@ -39,19 +39,22 @@ export interface DamageOptions {
   readonly from?: number;
   /** Behind the last byte that is. Default: the end. */
   readonly to?: number;
+  /** Tells how far it has come. */
+  readonly progress?: (text: string) => void;
 }
 
 /**
  * Changes bytes of a small store, and reads everything. A read gives the right value or a StoreError; what looks as if it had never been stored,
  * verify tells. In full, an hour.
  */
-export async function damageBytes({ closed, every = 1, ways = PATTERNS.length, from = 0, to = Number.POSITIVE_INFINITY }: DamageOptions): Promise<DamageReport> {
+export async function damageBytes({ closed, every = 1, ways = PATTERNS.length, from = 0, to = Number.POSITIVE_INFINITY, progress }: DamageOptions): Promise<DamageReport> {
   const folder = await mkdtemp(join(tmpdir(), 'store-sqlite-'));
   try {
     const { files, history } = await makeFiles(join(folder, 'original.db'), closed);
     const original = files.log ?? files.database;
     const report = { bytes: 0, harmless: 0, failures: new Array<string>() };
     for (let at = from; at < Math.min(original.length, to); at += every) {
+      progress?.(`byte ${at} of ${original.length}`);
       for (let turn = 0; turn < ways; turn += 1) {
         const byte = PATTERNS[(at + turn) % PATTERNS.length]?.(original[at] ?? 0) ?? 0;
         if (byte === original[at]) continue;
