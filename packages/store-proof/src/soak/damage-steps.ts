@@ -4,8 +4,8 @@ import { soakPowerLoss } from '../../../store-jsonfile/test/support/power-soak.t
 import { damageBytes as damageSqlite } from '../../../store-sqlite/test/support/damage-everywhere.ts';
 import type { SoakStep } from './step.ts';
 
-/** Of how many bytes of a database one is changed at an effort of 1: every one takes an hour. */
-const SQLITE_STRIDE = 12;
+/** Of how many bytes of a database one is changed at an effort of 1: every one takes some twenty hours of a core. */
+const SQLITE_STRIDE = 60;
 const SQLITE_WAYS = 2;
 
 /** What the power, the disk and time do to stored files. */
