@@ -22,7 +22,7 @@ Runs a small agent whose tools are real commands on this workspace, and records 
 run the agent kills its own process; a new process goes on from the ledger, finishes and verifies the store.
 
   --adapter NAME  which store: ${ADAPTERS.join(', ')} (default: ${ADAPTERS[0]})
-  --import FILE   record the sessions of a JSON Lines file in the OpenAI chat format instead, each in a scope of its own
+  --import FILE   record the chat transcripts of a file instead, each session in a scope of its own
   --store PATH    where to keep the store (default: a temporary folder, removed at the end); a run that was
                   interrupted there is continued
   --keep          keep the temporary folder

@@ -1,6 +1,6 @@
+import { importTranscriptFile } from '@cw/store-cli/transcripts';
 import { openLocation } from './adapters.ts';
 import { examineStore } from './examine-store.ts';
-import { importFile } from './import/import-file.ts';
 import { artifactTable, integrity, recorded } from './report.ts';
 import type { StorePlace } from './store-place.ts';
 import { count, seconds } from './text/amounts.ts';
@@ -25,11 +25,11 @@ export async function runImport(place: StorePlace, file: string, signal: AbortSi
     told = performance.now();
     console.log(`  ${count(sessions, 'session')} after ${seconds(told - begun)}, the last one as ${scope}`);
   };
-  const onBadLine = (message: string): void => {
+  const onRefused = (line: number, reason: string): void => {
     badLines += 1;
-    console.error(`not recorded: ${message}`);
+    console.error(`not recorded: ${file}:${line}: ${reason}`);
   };
-  await importFile(store, file, { onSession, onBadLine }, signal);
+  await importTranscriptFile(store, file, { onSession, onRefused, signal });
   const time = performance.now() - begun;
   const summary = await examineStore(store);
   console.log(`  ${count(sessions, 'session')} in ${seconds(time)}, ${count(badLines, 'bad line')}, ${count(summary.scopes, 'scope')}`);

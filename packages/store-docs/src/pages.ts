@@ -11,6 +11,9 @@ const GENERATED = ['docs/performance.md', 'docs/conformance-mutants.md', 'docs/c
 /** Replayed as a whole, command by command, by a test of store-proof. */
 const REPLAYED = ['docs/writing-an-adapter.md'];
 
+/** Its commands, and what they print, are replayed by a test of the tool itself. */
+const REPLAYED_BY_THE_TOOL = ['packages/store-cli/README.md'];
+
 /** Of a repository of its own, which that page builds. */
 const ELSEWHERE = ['examples/adapter-template/README.md'];
 
@@ -23,6 +26,9 @@ export const ALL_PAGES: readonly string[] = globSync(['*.md', 'llms.txt', 'docs/
 
 /** Those whose blocks of code are tried here. */
 export const TRIED_PAGES: readonly string[] = ALL_PAGES.filter((page) => ![...GENERATED, ...REPLAYED, ...ELSEWHERE].includes(page));
+
+/** Those whose commands are tried here. */
+export const PAGES_OF_COMMANDS: readonly string[] = TRIED_PAGES.filter((page) => !REPLAYED_BY_THE_TOOL.includes(page));
 
 /** @param page its path from the root */
 export async function readPage(page: string): Promise<string> {

@@ -6,11 +6,11 @@ import { openStore as openFolder } from '@cw/store-jsonfile';
 import { openStore as openDatabase } from '@cw/store-sqlite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readBlocks } from '../src/blocks.ts';
-import { readPage, TRIED_PAGES } from '../src/pages.ts';
+import { PAGES_OF_COMMANDS, readPage } from '../src/pages.ts';
 import { checkCommand } from '../src/shell/check-command.ts';
 import { readCommands } from '../src/shell/commands.ts';
 
-const pages = await Promise.all(TRIED_PAGES.map(async (page) => [page, await readPage(page)] as const));
+const pages = await Promise.all(PAGES_OF_COMMANDS.map(async (page) => [page, await readPage(page)] as const));
 const blocks = pages.flatMap(([page, text]) => readBlocks(page, text));
 
 const MARKS: Readonly<Record<string, string>> = {

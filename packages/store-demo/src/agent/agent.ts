@@ -1,5 +1,5 @@
 import type { JsonObject, Store, StoredItem } from '@cw/store-core';
-import { excerpt } from '../text/excerpt.ts';
+import { excerpt } from '@cw/store-cli/transcripts';
 import type { Conclusion, Step, Turn } from './plan.ts';
 import type { Recorder } from './recorder.ts';
 import type { RunState } from './run-state.ts';

@@ -1,0 +1,4 @@
+/** Something that is no transcript of a known format; the message says where in it and why. */
+export class TranscriptError extends Error {
+  override readonly name = 'TranscriptError';
+}
