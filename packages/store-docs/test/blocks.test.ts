@@ -18,7 +18,7 @@ const MARKS: Readonly<Record<string, string>> = {
   'ts continued': 'goes on with the program of the block before',
   text: 'what the block right before it prints',
   sh: 'commands, each of which must be known',
-  'sh cli': 'commands of the command-line tool; not run yet, nor is what they print compared',
+  'sh cli': 'commands of the shell tool, which are run',
   json: 'must parse',
   plain: 'a drawing, a layout, a formula: nothing to try',
 };
