@@ -1,5 +1,5 @@
 /**
- * Sums the vitest results of every package that has tests and prints them as one line. Fails on a failed test, on a
+ * Sums the vitest results of every package that has tests, packed ones too, and prints them as one line. Fails on a failed test, on a
  * package that left no result, and when nothing ran at all.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
@@ -13,7 +13,7 @@ interface TestFile {
 
 /** What is read of a manifest, and of what vitest's json reporter writes. */
 interface Json {
-  readonly scripts?: { readonly test?: string };
+  readonly scripts?: Readonly<Record<string, string>>;
   readonly success?: boolean;
   readonly testResults?: readonly TestFile[];
 }
@@ -22,10 +22,9 @@ const root = join(import.meta.dirname, '..');
 const problems: string[] = [];
 const total = { passed: 0, failed: 0, skipped: 0 };
 
-for (const folder of testedPackages()) {
-  const file = join(folder, 'test-results', 'vitest.json');
+for (const { folder, file } of expectedResults()) {
   if (!existsSync(join(root, file))) {
-    problems.push(`${file}: missing, the tests of ${folder} did not run to their end`);
+    problems.push(`${file}: missing, tests of ${folder} did not run to their end`);
     continue;
   }
   const results = readJson(join(root, file));
@@ -38,12 +37,12 @@ for (const problem of problems) console.log(problem);
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 process.exitCode = problems.length > 0 || total.failed > 0 ? 1 : 0;
 
-function testedPackages(): string[] {
-  const folders = ['bench', ...readdirSync(join(root, 'packages')).map((name) => join('packages', name))];
-  return folders.filter((folder) => {
-    const manifest = join(root, folder, 'package.json');
-    if (!existsSync(manifest)) return false;
-    return readJson(manifest).scripts?.test !== undefined;
+/** What each package with such a script leaves. */
+function expectedResults(): { readonly folder: string; readonly file: string }[] {
+  const folders = ['bench', ...readdirSync(join(root, 'packages')).map((name) => join('packages', name))].filter((folder) => existsSync(join(root, folder, 'package.json')));
+  return folders.flatMap((folder) => {
+    const { scripts } = readJson(join(root, folder, 'package.json'));
+    return Object.entries({ test: 'vitest.json', packed: 'packed.json' }).flatMap(([script, name]) => (scripts?.[script] === undefined ? [] : [{ folder, file: join(folder, 'test-results', name) }]));
   });
 }
 

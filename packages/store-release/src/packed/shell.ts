@@ -11,13 +11,21 @@ export interface Outcome {
   readonly output: string;
 }
 
+/** Whose environment a script runs in. */
+export interface Stranger {
+  /** Its root: nothing below it is on the PATH. */
+  readonly repository: string;
+  /** The Node that is first on the PATH. Default: that of this process. */
+  readonly node?: string;
+}
+
 /** What a user has configured for npm; all else that begins with `npm_` is of the process that runs the tests. */
 const KEPT = new Set(['registry', 'cache', 'userconfig', 'globalconfig', 'cafile', 'proxy', 'https_proxy', 'noproxy'].map((name) => `npm_config_${name}`));
 const OF_THE_TESTS = /^(?:npm_|pnpm_|vitest|node_options$|node_env$|node_path$|node_v8_coverage$|test$|init_cwd$|force_color$)/i;
 
 /** Runs a script in a folder with a shell that stops at the first command that fails. */
-export async function runScript(script: string, folder: string, repository: string): Promise<Outcome> {
-  const child = spawn('bash', ['-e', '-o', 'pipefail', '-c', script], { cwd: folder, env: strangersEnvironment(repository), stdio: ['ignore', 'pipe', 'pipe'] });
+export async function runScript(script: string, folder: string, stranger: Stranger): Promise<Outcome> {
+  const child = spawn('bash', ['-e', '-o', 'pipefail', '-c', script], { cwd: folder, env: environmentOf(stranger), stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   const add = (text: string): void => {
     output += text;
@@ -30,13 +38,20 @@ export async function runScript(script: string, folder: string, repository: stri
   return { code: await ended.promise, output };
 }
 
-/** The environment of somebody who has this Node and the machine's npm, and nothing of the repository. */
-function strangersEnvironment(repository: string): NodeJS.ProcessEnv {
+/** Runs a script that must succeed, and gives what it wrote. @throws Error with all of it otherwise. */
+export async function succeed(script: string, folder: string, stranger: Stranger): Promise<string> {
+  const { code, output } = await runScript(script, folder, stranger);
+  if (code !== 0) throw new Error(`${script}: exit code ${code}\n${output}`);
+  return output;
+}
+
+/** The environment of somebody who has a Node and the machine's npm, and nothing of the repository. */
+function environmentOf({ repository, node = process.execPath }: Stranger): NodeJS.ProcessEnv {
   const own = Object.entries(process.env).filter(([name]) => KEPT.has(name.toLowerCase()) || !OF_THE_TESTS.test(name));
   const path = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => !folder.startsWith(repository));
   return {
     ...Object.fromEntries(own),
-    PATH: [dirname(process.execPath), ...path].join(delimiter),
+    PATH: [dirname(node), ...path].join(delimiter),
     NO_COLOR: '1',
     npm_config_audit: 'false',
     npm_config_fund: 'false',
@@ -48,7 +63,7 @@ function strangersEnvironment(repository: string): NodeJS.ProcessEnv {
 }
 
 /** Why nothing can be installed here; null if it can. */
-export async function registryProblem(repository: string): Promise<string | null> {
-  const { code, output } = await runScript('npm view classic-level@3.0.0 version --prefer-online --fetch-retries=1 --fetch-timeout=20000', tmpdir(), repository);
+export async function registryProblem(stranger: Stranger): Promise<string | null> {
+  const { code, output } = await runScript('npm view classic-level@3.0.0 version --prefer-online --fetch-retries=1 --fetch-timeout=20000', tmpdir(), stranger);
   return code === 0 ? null : `the package registry cannot be reached: ${output.trim().split('\n').at(0) ?? ''}`;
 }

@@ -51,7 +51,7 @@ describe('replaying them', () => {
   });
 
   test('writes the files and runs the commands', async () => {
-    await replay(guideSteps(GUIDE), folder, '/none');
+    await replay(guideSteps(GUIDE), folder, { repository: '/none' });
     expect(await readFile(join(folder, 'src', 'a.ts'), 'utf8')).toBe('const a = 1;\n\n');
   });
 
@@ -61,11 +61,11 @@ describe('replaying them', () => {
     ['a command says something else', 'echo b', 'did not end as it says: a'],
   ])('stops where %s', async (_what, script, complaint) => {
     const steps = guideSteps(`\`\`\`sh\n${script}\n\`\`\`\n\n\`\`\`text\na\n\`\`\`\n`);
-    await expect(replay(steps, folder, '/none')).rejects.toThrow(complaint);
+    await expect(replay(steps, folder, { repository: '/none' })).rejects.toThrow(complaint);
   });
 
   test('stops where a command succeeds that should fail', async () => {
-    await expect(replay(guideSteps('```sh fails\ntrue\n```\n'), folder, '/none')).rejects.toThrow('exit code 0');
+    await expect(replay(guideSteps('```sh fails\ntrue\n```\n'), folder, { repository: '/none' })).rejects.toThrow('exit code 0');
   });
 });
 

@@ -1,0 +1,3 @@
+import { describeAdapter } from './support/describe-adapter.ts';
+
+describeAdapter('store-memory');
