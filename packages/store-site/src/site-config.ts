@@ -1,0 +1,50 @@
+import { slug } from 'github-slugger';
+import type { UserConfig } from 'vitepress';
+import { linkOnSite } from './links.ts';
+import { PAGES, placeOf } from './pages.ts';
+import { paths, REFERENCE, repositoryUrl, ROOT } from './repository.ts';
+import { guideSidebar, referenceSidebar } from './sidebar.ts';
+
+type Markdown = Parameters<NonNullable<NonNullable<UserConfig['markdown']>['config']>>[0];
+
+/** The site as VitePress builds it: straight from the pages of the repository, of which there are no copies. */
+export function siteConfig(): UserConfig {
+  const shown = new Set(PAGES);
+  return {
+    title: '@cw/store',
+    description: 'Storage for agents and long-running jobs in TypeScript',
+    srcDir: ROOT,
+    outDir: `${ROOT}packages/store-site/dist`,
+    cacheDir: `${ROOT}packages/store-site/node_modules/.cache/vitepress`,
+    srcExclude: [...paths('**/*.md', '**/.*/**/*.md').filter((path) => !shown.has(path) && !path.startsWith(REFERENCE)), '**/dist/**'],
+    rewrites: placeOf,
+    // Pages that have an address of their own on any host that serves files.
+    cleanUrls: false,
+    markdown: { config: onlyLinksOfTheSite, anchor: { slugify: slug }, toc: { level: [2, 3] }, languageAlias: { plain: 'text' } },
+    themeConfig: {
+      outline: { level: [2, 3] },
+      nav: [
+        { text: 'Guide', link: '/docs/getting-started', activeMatch: '^/(?!api/)' },
+        { text: 'API', link: '/api/', activeMatch: '^/api/' },
+        { text: 'Source', link: repositoryUrl() },
+      ],
+      sidebar: { '/api/': [...referenceSidebar()], '/': [...guideSidebar()] },
+      search: {
+        provider: 'local',
+        options: { detailedView: true, miniSearch: { searchOptions: { combineWith: 'AND', fuzzy: 0.1, prefix: true, boost: { title: 4, titles: 1, text: 2 } } } },
+      },
+    },
+  };
+}
+
+/** Links are written for GitHub, which shows every file; on the site some of them lead out of it. */
+function onlyLinksOfTheSite(markdown: Markdown): void {
+  markdown.core.ruler.push('links-of-the-site', (state) => {
+    const env: { readonly path?: string; readonly realPath?: string } = state.env;
+    const page = (env.realPath ?? env.path)?.replaceAll('\\', '/').replace(ROOT, '') ?? '';
+    for (const token of state.tokens.flatMap(({ children }) => children ?? [])) {
+      const target = token.type === 'link_open' ? token.attrGet('href') : null;
+      if (target !== null) token.attrSet('href', linkOnSite(page, target));
+    }
+  });
+}
