@@ -1,4 +1,4 @@
-/** For authors of adapters: the waist that they implement, and what helps with it. */
+/** For authors of adapters: the waist that they implement, and what helps with it. @module */
 export type { Adapter, OptionCheck, OptionChecks } from './backend/adapter.ts';
 export type {
   Awaitable,

@@ -32,6 +32,11 @@ export function publicPackages(): readonly string[] {
     .map((path) => path.replace('/package.json', ''));
 }
 
+/** The names of the packages that are published. */
+export function packageNames(): readonly string[] {
+  return PUBLISHED.map((folder) => readManifest(`${folder}/package.json`).name);
+}
+
 /** Everything that the published packages export, in the order of {@link PUBLISHED}. */
 export function entryPoints(): readonly EntryPoint[] {
   return PUBLISHED.flatMap((folder) => {

@@ -1,8 +1,10 @@
-import { rm } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { Application, type TypeDocOptions } from 'typedoc';
 import type { PluginOptions } from 'typedoc-plugin-markdown';
-import { entryPoints, REFERENCE, ROOT } from './repository.ts';
+import { readablePage } from './readable-page.ts';
+import { entryPoints, packageNames, paths, REFERENCE, ROOT } from './repository.ts';
 import { undocumented } from './undocumented.ts';
+import { unexported } from './unexported.ts';
 
 const OPTIONS: TypeDocOptions & PluginOptions = {
   plugin: ['typedoc-plugin-markdown'],
@@ -16,13 +18,19 @@ const OPTIONS: TypeDocOptions & PluginOptions = {
   excludeExternals: true,
   sort: ['kind', 'source-order'],
 
-  // What a public signature names can be imported, and links lead somewhere. That everything is documented, `undocumented` says.
-  validation: { notExported: true, invalidLink: true, notDocumented: false, rewrittenLink: true, invalidPath: true, unusedMergeModuleWith: true },
+  // Beside these, `undocumented` and `unexported` look at what there is.
+  validation: { notExported: false, invalidLink: true, notDocumented: false, rewrittenLink: true, invalidPath: true, unusedMergeModuleWith: true },
 
   // How it reads
   router: 'member',
   entryFileName: 'index',
   hidePageHeader: true,
+  hideBreadcrumbs: true,
+  name: 'API reference',
+  sortEntryPoints: false,
+  groupOrder: ['Functions', 'Interfaces', 'Type Aliases', 'Variables', 'Classes'],
+  pageTitleTemplates: { index: 'API reference', module: ({ rawName }) => rawName, member: ({ rawName }) => rawName },
+  tableColumnSettings: { hideModifiers: true, hideDefaults: true, hideInherited: true, hideOverrides: true, hideSources: true },
   useCodeBlocks: true,
   expandObjects: true,
   expandParameters: true,
@@ -51,7 +59,17 @@ export async function writeReference(): Promise<number> {
   }
   app.validate(project);
   for (const name of undocumented(project)) app.logger.warn(`${name} has no doc comment that says what it is or does`);
+  for (const use of unexported(project, packageNames())) app.logger.warn(`a type that no entry point exports: ${use}`);
   await rm(`${ROOT}${REFERENCE}`, { recursive: true, force: true });
   await app.generateOutputs(project);
+  await makeReadable();
   return app.logger.warningCount + app.logger.errorCount;
+}
+
+async function makeReadable(): Promise<void> {
+  const pages = new Set(paths(`${REFERENCE}**/*.md`).map((path) => path.replace(REFERENCE, '')));
+  for (const page of pages) {
+    const file = `${ROOT}${REFERENCE}${page}`;
+    await writeFile(file, readablePage(await readFile(file, 'utf8'), page, pages));
+  }
 }

@@ -1,3 +1,4 @@
+/** The conformance kit, for authors of adapters: cases, runner, report. @module */
 export { defineCase } from './case.ts';
 export type { ConformanceCase, Level } from './case.ts';
 export { CONFORMANCE_CASES } from './cases/index.ts';

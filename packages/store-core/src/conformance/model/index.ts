@@ -1,3 +1,4 @@
+/** Random programs, run on a store and on a model of the contract. Needs `fast-check`. @module */
 export { checkPrograms } from './check-programs.ts';
 export type { CheckOptions, Comparison } from './check-programs.ts';
 export { compare } from './compare.ts';
