@@ -21,6 +21,10 @@ export function siteConfig(): UserConfig {
     // Pages that have an address of their own on any host that serves files.
     cleanUrls: false,
     markdown: { config: onlyLinksOfTheSite, anchor: { slugify: slug }, toc: { level: [2, 3] }, languageAlias: { plain: 'text' } },
+    // Browsers ask every host for an icon; there is none.
+    head: [['link', { rel: 'icon', href: 'data:,' }]],
+    // Each page is loaded by itself.
+    vite: { build: { chunkSizeWarningLimit: 4096 } },
     themeConfig: {
       outline: { level: [2, 3] },
       nav: [

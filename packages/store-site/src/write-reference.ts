@@ -29,7 +29,7 @@ const OPTIONS: TypeDocOptions & PluginOptions = {
   name: 'API reference',
   sortEntryPoints: false,
   groupOrder: ['Functions', 'Interfaces', 'Type Aliases', 'Variables', 'Classes'],
-  pageTitleTemplates: { index: 'API reference', module: ({ rawName }) => rawName, member: ({ rawName }) => rawName },
+  pageTitleTemplates: { index: 'API reference', module: ({ name }) => name, member: ({ name }) => name },
   tableColumnSettings: { hideModifiers: true, hideDefaults: true, hideInherited: true, hideOverrides: true, hideSources: true },
   useCodeBlocks: true,
   expandObjects: true,
