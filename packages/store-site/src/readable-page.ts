@@ -17,8 +17,11 @@ export function readablePage(markdown: string, path: string, pages: ReadonlySet<
     .replace(/^# .+\n\n/, (title) => `${title}${origin}`)
     // Overriding and inheriting are of no interest to who calls it; what it takes is told by the table itself.
     .replaceAll(/^#+ (?:Overrides|Inherited from|Implementation of)\n\n.+\n+/gm, '')
-    .replaceAll(/^#+ (?:Parameters|Type Parameters|Call Signature|Type Literal|Union Members|Constructors)\n\n/gm, '')
+    .replaceAll(/^#+ (?:Parameters|Type Parameters|Call Signature|Get Signature|Set Signature|Type Literal|Union Members)\n\n/gm, '')
     .replaceAll(/^#+ (?<label>Returns|Throws|Example|Extended by)\n\n/gm, '**$<label>** ')
+    .replaceAll(/^## Constructors\n\n### Constructor$/gm, '## Constructor')
+    // The signature has them already.
+    .replaceAll(/^\| Type Parameter \|\n\| -+ \|\n(?:\|.*\|\n)+\n?/gm, '')
     .replaceAll(/^## Type Aliases$/gm, '## Types')
     .replaceAll(/^## Variables$/gm, '## Values')
     .replaceAll(/^## Modules\n\n\| Module /gm, '| Entry point ')

@@ -20,6 +20,7 @@ export function siteConfig(): UserConfig {
     rewrites: placeOf,
     // Pages that have an address of their own on any host that serves files.
     cleanUrls: false,
+    transformPageData: ({ relativePath, frontmatter }) => (relativePath.startsWith('api/') ? { frontmatter: { ...frontmatter, pageClass: 'reference' } } : undefined),
     markdown: { config: onlyLinksOfTheSite, anchor: { slugify: slug }, toc: { level: [2, 3] }, languageAlias: { plain: 'text' } },
     // Browsers ask every host for an icon; there is none.
     head: [['link', { rel: 'icon', href: 'data:,' }]],
@@ -35,10 +36,23 @@ export function siteConfig(): UserConfig {
       sidebar: { '/api/': [...referenceSidebar()], '/': [...guideSidebar()] },
       search: {
         provider: 'local',
-        options: { detailedView: true, miniSearch: { searchOptions: { combineWith: 'AND', fuzzy: 0.1, prefix: true, boost: { title: 4, titles: 1, text: 2 } } } },
+        options: { detailedView: true, miniSearch: { options: { tokenize: words }, searchOptions: { tokenize: parts, combineWith: 'AND', fuzzy: 0.1, prefix: true, boost: { title: 4, titles: 1, text: 2 } } } },
       },
     },
   };
+}
+
+/*
+ * What is looked for in a search. VitePress sends these two to the browser as their own text, so neither may use anything from outside of it.
+ * A name in camel case is indexed as it is and by its parts, and looked for by its parts: `appendBatch` finds a page that has `appendMany` and tells of batches.
+ */
+
+function words(text: string): string[] {
+  return text.split(/[\n\r\p{Z}\p{P}\p{S}]+/u).flatMap((word) => [...new Set([word, ...word.split(/(?<=\p{Ll})(?=\p{Lu})/u)])]);
+}
+
+function parts(text: string): string[] {
+  return text.split(/[\n\r\p{Z}\p{P}\p{S}]+|(?<=\p{Ll})(?=\p{Lu})/u);
 }
 
 /** Links are written for GitHub, which shows every file; on the site some of them lead out of it. */

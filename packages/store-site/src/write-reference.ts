@@ -28,7 +28,7 @@ const OPTIONS: TypeDocOptions & PluginOptions = {
   hideBreadcrumbs: true,
   name: 'API reference',
   sortEntryPoints: false,
-  groupOrder: ['Functions', 'Interfaces', 'Type Aliases', 'Variables', 'Classes'],
+  groupOrder: ['Functions', 'Interfaces', 'Type Aliases', 'Variables', 'Classes', 'Constructors', 'Properties', 'Accessors', 'Methods'],
   pageTitleTemplates: { index: 'API reference', module: ({ name }) => name, member: ({ name }) => name },
   tableColumnSettings: { hideModifiers: true, hideDefaults: true, hideInherited: true, hideOverrides: true, hideSources: true },
   useCodeBlocks: true,
