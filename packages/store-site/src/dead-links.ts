@@ -4,11 +4,16 @@ import { posix } from 'node:path';
 interface Page {
   readonly anchors: ReadonlySet<string>;
   readonly targets: readonly string[];
+  /** What a browser loads by itself. */
+  readonly loaded: readonly string[];
 }
+
+/** Also `mailto:` and `data:`. */
+const ELSEWHERE = /^(?:[a-z]+:|\/\/)/i;
 
 /**
  * The links of a built site, those to headings and to images included, that lead to nothing in it, as `docs/errors.html: /docs/eror.html`, each once for a page.
- * Links to elsewhere are not followed.
+ * Links to elsewhere are not followed, but nothing may be loaded from there.
  * @param folder where the site is
  * @param base the path that it is served under, as `/` or `/store/`
  */
@@ -23,12 +28,13 @@ export function deadLinks(folder: string, base: string): readonly string[] {
     const anchors = pages.get(file)?.anchors;
     return files.has(file) && (hash === '' || anchors?.has(decodeURIComponent(hash.slice(1))) === true);
   };
-  return [...pages].flatMap(([from, { targets }]) => targets.filter((target) => !/^[a-z]+:/i.test(target) && !leadsSomewhere(from, target)).map((target) => `${from}: ${target}`));
+  return [...pages].flatMap(([from, { targets, loaded }]) =>
+    [...targets.filter((target) => !ELSEWHERE.test(target) && !leadsSomewhere(from, target)), ...loaded.filter((target) => /^(?:https?:)?\/\//i.test(target))].map((target) => `${from}: ${target}`));
 }
 
 function readPage(html: string): Page {
   const values = (attributes: string): string[] => [...html.matchAll(new RegExp(`\\s(?:${attributes})="([^"]*)"`, 'g'))].map(([, value = '']) => unescape(value));
-  return { anchors: new Set(values('id')), targets: [...new Set(values('href|src'))] };
+  return { anchors: new Set(values('id')), targets: [...new Set(values('href|src'))], loaded: values('src') };
 }
 
 function unescape(value: string): string {

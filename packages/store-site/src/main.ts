@@ -12,7 +12,7 @@ if (!/^\/(?:.*\/)?$/.test(base)) throw new Error(`--base: must begin and end wit
 
 const warnings = await writeReference();
 if (warnings > 0) {
-  console.error(`${warnings} warnings about doc comments, see above; each must be put right in the sources`);
+  process.stderr.write(`${warnings} warnings about doc comments, see above; each must be put right in the sources\n`);
   process.exitCode = 1;
 }
 if (dev) {
@@ -22,6 +22,6 @@ if (dev) {
 } else {
   await build(HERE, { base });
   const dead = deadLinks(`${HERE}/dist`, base);
-  for (const link of dead) console.error(`dead link: ${link}`);
+  for (const link of dead) process.stderr.write(`dead link: ${link}\n`);
   if (dead.length > 0) process.exitCode = 1;
 }

@@ -27,6 +27,7 @@ export function readablePage(markdown: string, path: string, pages: ReadonlySet<
     .replaceAll(/^## Modules\n\n\| Module /gm, '| Entry point ')
     .replaceAll(/^#+ Extends\n\n- /gm, '**Extends** ')
     .replaceAll(/^\| `\w+\.\w+` \|.*\| - \|\n/gm, '')
+    .replaceAll(/ \| - \|$/gm, ' | |')
     .replaceAll(/^\| (?<name>`[^|]+`) \| \\\| /gm, '| $<name> | ')
     .replaceAll(/: \n {2}\| .+(?:\n\| .+)*/g, (union) => union.replaceAll(/\s+/g, ' ').replace(': | ', ': '));
   return withLinksToErrors(text, path, pages);

@@ -41,7 +41,7 @@ export function referenceSidebar(): readonly SidebarItem[] {
   return [
     { text: 'API reference', link: addressOf(`${REFERENCE}index.md`) },
     ...entryPoints().map(({ name }) => ({
-      text: name,
+      text: name.replace('@cw/', ''),
       link: addressOf(`${REFERENCE}${name}/index.md`),
       collapsed: true,
       items: Object.entries(KINDS).flatMap(([folder, text]) => kindItems(`${REFERENCE}${name}/${folder}`, text)),

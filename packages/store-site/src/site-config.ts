@@ -55,14 +55,21 @@ function parts(text: string): string[] {
   return text.split(/[\n\r\p{Z}\p{P}\p{S}]+|(?<=\p{Ll})(?=\p{Lu})/u);
 }
 
-/** Links are written for GitHub, which shows every file; on the site some of them lead out of it. */
+/** Links are written for GitHub, which shows every file; on the site some of them lead out of it. Images of other hosts are told, not loaded: a reader meets nobody but this site. */
 function onlyLinksOfTheSite(markdown: Markdown): void {
   markdown.core.ruler.push('links-of-the-site', (state) => {
-    const env: { readonly path?: string; readonly realPath?: string } = state.env;
-    const page = (env.realPath ?? env.path)?.replaceAll('\\', '/').replace(ROOT, '') ?? '';
+    const page = pageOf(state.env);
     for (const token of state.tokens.flatMap(({ children }) => children ?? [])) {
       const target = token.type === 'link_open' ? token.attrGet('href') : null;
       if (target !== null) token.attrSet('href', linkOnSite(page, target));
+      if (token.type === 'image' && /^https?:/.test(token.attrGet('src') ?? '')) token.type = 'text';
     }
   });
+}
+
+/** From the root of the repository. @param env what VitePress tells of the page that is read */
+function pageOf(env: unknown): string {
+  const path: unknown = typeof env === 'object' && env !== null ? (Reflect.get(env, 'realPath') ?? Reflect.get(env, 'path')) : undefined;
+  if (typeof path !== 'string') throw new TypeError('VitePress does not tell which page it reads');
+  return path.replaceAll('\\', '/').replace(ROOT, '');
 }

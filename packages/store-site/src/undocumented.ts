@@ -1,18 +1,17 @@
 import { type DeclarationReflection, type ProjectReflection, ReflectionKind } from 'typedoc';
 
-const EXPORTS = ReflectionKind.Class | ReflectionKind.Interface | ReflectionKind.TypeAlias | ReflectionKind.Function | ReflectionKind.Variable | ReflectionKind.Enum | ReflectionKind.Namespace;
-const MEMBERS = ReflectionKind.Property | ReflectionKind.Accessor | ReflectionKind.Method | ReflectionKind.EnumMember;
-const OWNERS = ReflectionKind.Class | ReflectionKind.Interface | ReflectionKind.Enum;
+const OWNERS = [ReflectionKind.Class, ReflectionKind.Interface, ReflectionKind.Enum];
+const EXPORTS = [...OWNERS, ReflectionKind.TypeAlias, ReflectionKind.Function, ReflectionKind.Variable, ReflectionKind.Namespace];
+const MEMBERS = [ReflectionKind.Property, ReflectionKind.Accessor, ReflectionKind.Method, ReflectionKind.EnumMember];
 
 /**
  * The public exports and the members of public classes and interfaces whose doc comment is missing or only lists errors, as `@cw/store-core.EventLog.has`, sorted.
  * Of an overloaded function each signature needs one. Members of types without a name, as of the arms of a union, are told about where the type is used.
  */
 export function undocumented(project: ProjectReflection): readonly string[] {
-  const names = project
-    .getReflectionsByKind(EXPORTS | MEMBERS)
+  const names = Object.values(project.reflections)
     .filter((reflection): reflection is DeclarationReflection => reflection.isDeclaration())
-    .filter((reflection) => reflection.kindOf(EXPORTS) || reflection.parent?.kindOf(OWNERS) === true)
+    .filter((reflection) => reflection.kindOf(EXPORTS) || (reflection.kindOf(MEMBERS) && reflection.parent?.kindOf(OWNERS) === true))
     .filter((reflection) => !isDocumented(reflection))
     .map((reflection) => reflection.getFullName());
   return [...new Set(names)].toSorted((a, b) => (a < b ? -1 : 1));

@@ -6,6 +6,13 @@ import { entryPoints, packageNames, paths, REFERENCE, ROOT } from './repository.
 import { undocumented } from './undocumented.ts';
 import { unexported } from './unexported.ts';
 
+/** Small types that stand beside what names them and have not been made public: the page of what names them tells what they are. */
+const LEFT_OUT: readonly string[] = [
+  '@cw/store-core/adapter.crc32 names Crc32',
+  '@cw/store-core/conformance.formatReport.formatReport.colours names Colours',
+  '@cw/store-core/conformance/model.Call.room names Room',
+];
+
 const OPTIONS: TypeDocOptions & PluginOptions = {
   plugin: ['typedoc-plugin-markdown'],
   tsconfig: `${ROOT}packages/store-site/tsconfig.reference.json`,
@@ -59,7 +66,7 @@ export async function writeReference(): Promise<number> {
   }
   app.validate(project);
   for (const name of undocumented(project)) app.logger.warn(`${name} has no doc comment that says what it is or does`);
-  for (const use of unexported(project, packageNames())) app.logger.warn(`a type that no entry point exports: ${use}`);
+  for (const use of unexported(project, packageNames(), LEFT_OUT)) app.logger.warn(`a type that no entry point exports: ${use}`);
   await rm(`${ROOT}${REFERENCE}`, { recursive: true, force: true });
   await app.generateOutputs(project);
   await makeReadable();
