@@ -6,7 +6,6 @@ import { entryPoints, REFERENCE, ROOT } from './repository.ts';
 export interface SidebarItem {
   readonly text: string;
   readonly link?: string;
-  readonly collapsed?: boolean;
   readonly items?: readonly SidebarItem[];
 }
 
@@ -36,17 +35,20 @@ export function guideSidebar(): readonly SidebarItem[] {
   }));
 }
 
-/** The pages of the reference that {@link writeReference} has written: entry points, in them kinds, in them names. */
-export function referenceSidebar(): readonly SidebarItem[] {
-  return [
-    { text: 'API reference', link: addressOf(`${REFERENCE}index.md`) },
-    ...entryPoints().map(({ name }) => ({
-      text: name.replace('@cw/', ''),
-      link: addressOf(`${REFERENCE}${name}/index.md`),
-      collapsed: true,
-      items: Object.entries(KINDS).flatMap(([folder, text]) => kindItems(`${REFERENCE}${name}/${folder}`, text)),
-    })),
-  ];
+/**
+ * The pages of the reference that {@link writeReference} has written, a sidebar for the part of the site that each entry point has. Each names all entry points,
+ * and what is in its own: all names in every page would be most of the site.
+ */
+export function referenceSidebars(): Readonly<Record<string, readonly SidebarItem[]>> {
+  const names = entryPoints().map(({ name }) => name);
+  const sidebars = names.map((name) => [addressOf(`${REFERENCE}${name}/index.md`), referenceSidebar(names, name)] as const);
+  return { '/api/': referenceSidebar(names, null), ...Object.fromEntries(sidebars) };
+}
+
+function referenceSidebar(names: readonly string[], open: string | null): readonly SidebarItem[] {
+  const links = names.map((name) => ({ text: name.replace('@cw/', ''), link: addressOf(`${REFERENCE}${name}/index.md`) }));
+  const kinds = open === null ? [] : Object.entries(KINDS).flatMap(([folder, text]) => kindItems(`${REFERENCE}${open}/${folder}`, text));
+  return [{ text: 'API reference', link: addressOf(`${REFERENCE}index.md`), items: links }, ...kinds];
 }
 
 /** The folders of the members of an entry point, in the order of its page. */
@@ -55,7 +57,7 @@ const KINDS: Readonly<Record<string, string>> = { functions: 'Functions', interf
 function kindItems(folder: string, text: string): readonly SidebarItem[] {
   if (!existsSync(`${ROOT}${folder}`)) return [];
   const names = readdirSync(`${ROOT}${folder}`).map((file) => file.replace(/\.md$/, ''));
-  return [{ text, collapsed: false, items: names.toSorted((a, b) => a.localeCompare(b, 'en')).map((name) => ({ text: name, link: addressOf(`${folder}/${name}.md`) })) }];
+  return [{ text, items: names.toSorted((a, b) => a.localeCompare(b, 'en')).map((name) => ({ text: name, link: addressOf(`${folder}/${name}.md`) })) }];
 }
 
 function titleOf(page: string): string {

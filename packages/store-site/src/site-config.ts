@@ -3,7 +3,7 @@ import type { UserConfig } from 'vitepress';
 import { linkOnSite } from './links.ts';
 import { PAGES, placeOf } from './pages.ts';
 import { paths, REFERENCE, repositoryUrl, ROOT } from './repository.ts';
-import { guideSidebar, referenceSidebar } from './sidebar.ts';
+import { guideSidebar, referenceSidebars } from './sidebar.ts';
 
 type Markdown = Parameters<NonNullable<NonNullable<UserConfig['markdown']>['config']>>[0];
 
@@ -33,7 +33,7 @@ export function siteConfig(): UserConfig {
         { text: 'API', link: '/api/', activeMatch: '^/api/' },
         { text: 'Source', link: repositoryUrl() },
       ],
-      sidebar: { '/api/': [...referenceSidebar()], '/': [...guideSidebar()] },
+      sidebar: { ...Object.fromEntries(Object.entries(referenceSidebars()).map(([address, items]) => [address, [...items]])), '/': [...guideSidebar()] },
       search: {
         provider: 'local',
         options: { detailedView: true, miniSearch: { options: { tokenize: words }, searchOptions: { tokenize: parts, combineWith: 'AND', fuzzy: 0.1, prefix: true, boost: { title: 4, titles: 1, text: 2 } } } },
