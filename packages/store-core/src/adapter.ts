@@ -1,4 +1,4 @@
-/** For authors of adapters: the waist that they implement, and what helps with it. */
+/** For authors of adapters: the waist that they implement, and what helps with it. @module */
 export type { Adapter, OptionCheck, OptionChecks } from './backend/adapter.ts';
 export type {
   Awaitable,
@@ -20,6 +20,7 @@ export { CHUNK_BYTES } from './backend/backend.ts';
 export type { Collection, CollectionShape } from './backend/collections.ts';
 export { COLLECTION_NAMES, COLLECTIONS } from './backend/collections.ts';
 export { crc32 } from './backend/crc32.ts';
+export type { Crc32 } from './backend/crc32.ts';
 export type { FileOptions } from './backend/option-checks.ts';
 export { checkDurability, checkMilliseconds, checkPath, FILE_OPTION_CHECKS } from './backend/option-checks.ts';
 export type { AppendPlan } from './backend/plan-append.ts';

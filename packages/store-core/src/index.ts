@@ -1,3 +1,4 @@
+/** The contract: what applications use of every adapter, and the errors, export, import and copy of stores. @module */
 export type {
   ArtifactContent,
   ArtifactRef,

@@ -8,6 +8,7 @@ import { type FoundSession, readSessions } from './read-sessions.ts';
 import { recordSession } from './record-session.ts';
 import { TranscriptError } from './transcript-error.ts';
 
+/** How sessions are read, where they go, and who is told. */
 export interface TranscriptImportOptions {
   /** Default: `'auto'`, told from each session. */
   readonly format?: TranscriptFormat | undefined;
@@ -23,7 +24,8 @@ export interface TranscriptImportOptions {
 
 /**
  * Records every session of a file of chat transcripts, each in a scope of its own, whole or not at all. One that cannot be recorded is reported and left out; the
- * others go on. Sessions are laid out as {@link readSessions} finds them, in the formats that {@link parseTranscript} knows.
+ * others go on. The file holds a session on each line, a message on each line, or one JSON value that is a session or an array of them, in the formats that
+ * {@link parseTranscript} knows.
  * @throws what reading the lines fails with, and StoreError if the store fails.
  */
 export async function importTranscripts(store: Store, lines: AsyncIterable<FileLine>, options: TranscriptImportOptions): Promise<void> {

@@ -1,4 +1,4 @@
-/** From chat transcripts to records of a store. */
+/** From chat transcripts to records of a store. @module */
 export { excerpt } from './excerpt.ts';
 export type { TranscriptImportOptions } from './import-transcripts.ts';
 export { importTranscriptFile, importTranscripts, scopesNamed } from './import-transcripts.ts';

@@ -1,5 +1,6 @@
 import { TranscriptError } from './transcript-error.ts';
 
+/** A line of a file. */
 export interface FileLine {
   /** From 1, as editors count. */
   readonly number: number;

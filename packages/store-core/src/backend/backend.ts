@@ -6,6 +6,7 @@ export type Awaitable<T> = T | Promise<T>;
 
 /** A record on its way back: what was stored, and the offset under which it was found. */
 export interface Stored {
+  /** Its place in the collection. */
   readonly offset: number;
   /** The sealed JSON text, unchanged (see `sealed-body.ts`). */
   readonly body: string;
@@ -13,6 +14,7 @@ export interface Stored {
 
 /** A record on its way in. */
 export interface Entry extends Stored {
+  /** What identifies it in the collection. */
   readonly id: string;
   /** The values of the collection's `fields`, in their order; null where the record has none. */
   readonly terms: readonly (string | null)[];
@@ -44,15 +46,19 @@ export type Decide = (state: LogState) => Decision;
 
 /** Names in code-point order: those that begin with `prefix` and come after `after`. */
 export interface NameRange {
+  /** `''`: all. */
   readonly prefix: string;
   /** Null: from the first. */
   readonly after: string | null;
+  /** At most this many. */
   readonly limit: number;
 }
 
-/** One value of one field: `id`, or one of the collection's fields. */
+/** One value of one field. */
 export interface Term {
+  /** `id`, or one of the collection's fields. */
   readonly field: string;
+  /** Compared exactly. */
   readonly value: string;
 }
 
@@ -60,10 +66,13 @@ export interface Term {
 export interface ScanRange {
   /** Only records with this term; null: all. */
   readonly term: Term | null;
+  /** Greater offsets than this one; 0: from the first. */
   readonly after: number;
+  /** Smaller offsets than this one. */
   readonly before: number;
   /** From the greatest offset down. */
   readonly reverse: boolean;
+  /** At most this many records. */
   readonly limit: number;
   /** The page ends with the record that brings its bodies to this many characters; it holds one record at least. */
   readonly chars: number;
@@ -71,8 +80,11 @@ export interface ScanRange {
 
 /** The size of a collection. A backend keeps it up to date with each write: asking for it never counts records. */
 export interface Summary {
+  /** The greatest offset that was ever assigned; 0 at first. */
   readonly head: number;
+  /** The greatest offset that is present; 0 when empty. */
   readonly latest: number;
+  /** How many records are present. */
   readonly count: number;
 }
 
@@ -105,9 +117,11 @@ export interface Upload {
  * one that it opened before it closes the backend.
  */
 export interface OpenArtifact {
+  /** The sealed JSON text of what is known of it, unchanged. */
   readonly body: string;
   /** The chunk's bytes, a copy of the caller's own; undefined if they are not there, as when another process replaced the artifact. */
   chunk(index: number): Awaitable<Uint8Array | undefined>;
+  /** Nothing is read of it any more. */
   close(): Awaitable<void>;
 }
 
@@ -119,9 +133,10 @@ export const CHUNK_BYTES: number = 128 * 1024;
  * conflict and put the calls in order before they arrive here: at most one write is under way at a time, and none while a read
  * called before it is. Outside that order, beside other calls, run only `upload`, the `write` and `abort` of an upload (its `commit`
  * is a write in its place), and the `chunk` and `close` of an open artifact. A backend stores, finds and returns text and bytes as
- * they came. What it throws, core wraps; a {@link StoreError} passes as it is.
+ * they came. What it throws, core wraps; a `StoreError` passes as it is.
  */
 export interface Backend {
+  /** What it promises. */
   readonly capabilities: Capabilities;
 
   /**
@@ -129,16 +144,20 @@ export interface Backend {
    * When it resolves, the write is as durable as the capabilities say. When it rejects, nothing changed.
    */
   append(scope: string, collection: Collection, ids: readonly string[], decide: Decide): Awaitable<void>;
+  /** The record with this id; undefined if there is none. */
   get(scope: string, collection: Collection, id: string): Awaitable<Stored | undefined>;
   /** One page. It may be short only at the end of the range or because of `chars`. */
   scan(scope: string, collection: Collection, range: ScanRange): Awaitable<readonly Stored[]>;
   /** The distinct values of a field (`id`, or one of the collection's) among the records present. */
   values(scope: string, collection: Collection, field: string, range: NameRange): Awaitable<readonly string[]>;
+  /** The size of a collection, without counting. */
   summary(scope: string, collection: Collection): Awaitable<Summary>;
   /** Removes the records with a term (null: all) in one atomic step, and says how many. The head stays. */
   remove(scope: string, collection: Collection, term: Term | null): Awaitable<number>;
 
+  /** Begins an artifact of the scope, which nobody sees before its `commit`. */
   upload(scope: string): Awaitable<Upload>;
+  /** The version of an artifact that is there now; undefined if there is none. */
   openArtifact(scope: string, handle: string): Awaitable<OpenArtifact | undefined>;
   /** The sealed body of one artifact, without opening its bytes. */
   getArtifact(scope: string, handle: string): Awaitable<string | undefined>;
@@ -155,5 +174,6 @@ export interface Backend {
   snapshot?(destination: string): Awaitable<void>;
   /** Checks of the storage itself, beside those that core makes by reading everything. */
   verify?(): AsyncIterable<Finding>;
+  /** Gives back files, locks and connections. Core calls it once, and nothing after it. */
   close(): Awaitable<void>;
 }

@@ -4,9 +4,13 @@ import { SortedNames } from './sorted-names.ts';
 
 /** What an index knows of one record: how it is found, and the backend's own note of where its body is. */
 export interface Indexed<Note> {
+  /** Its place in the collection. */
   readonly offset: number;
+  /** What identifies it. */
   readonly id: string;
+  /** The values of the collection's fields, in their order; null where it has none. */
   readonly terms: readonly (string | null)[];
+  /** The backend's own: where the body is. */
   readonly note: Note;
 }
 
@@ -30,10 +34,12 @@ export class RecordIndex<Note> {
     this.#byTerm = this.#fields.map(() => new Map());
   }
 
+  /** The size of the collection, without counting. */
   get summary(): Summary {
     return { head: this.head, latest: this.#byOffset.at(-1)?.offset ?? 0, count: this.#byOffset.length };
   }
 
+  /** What is known of the record with this id; undefined if there is none. */
   get(id: string): Indexed<Note> | undefined {
     return this.#byId.get(id);
   }

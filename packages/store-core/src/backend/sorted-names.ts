@@ -22,11 +22,13 @@ export class SortedNames {
     if (this.#names[index] !== name) this.#names.splice(index, 0, name);
   }
 
+  /** Removes a name; one that is not there changes nothing. */
   remove(name: string): void {
     const index = this.#firstNotBefore(name);
     if (this.#names[index] === name) this.#names.splice(index, 1);
   }
 
+  /** The names of a range, in order. */
   range({ prefix, after, limit }: NameRange): string[] {
     const found: string[] = [];
     let index = this.#firstNotBefore(prefix);

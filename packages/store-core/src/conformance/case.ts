@@ -11,7 +11,9 @@ export interface ConformanceCase {
   readonly requirement: string;
   /** What holds, as a statement. */
   readonly title: string;
+  /** The level that it counts for. */
   readonly level: Level;
+  /** Tries it out. Rejects where the statement does not hold. */
   run(kit: CaseContext): Promise<void>;
 }
 

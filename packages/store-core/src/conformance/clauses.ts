@@ -2,6 +2,7 @@
 export interface Clause {
   /** What a case names as its `requirement`. */
   readonly id: string;
+  /** The statement. */
   readonly text: string;
   /** Why no case tries it; absent where one does. */
   readonly untried?: string;

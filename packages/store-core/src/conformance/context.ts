@@ -5,13 +5,17 @@ import type { Damage, Place } from './subject.ts';
 
 /** How a case opens a store. What is left out takes the adapter's default; `clock` defaults to the case's own. */
 export interface OpenOptions {
+  /** The scope to open. */
   readonly scope?: string;
+  /** Whether writes are refused. */
   readonly readOnly?: boolean;
+  /** What `createdAt` defaults to. */
   readonly clock?: () => Date;
 }
 
 /** A place as a case sees it: what it opens there, the kit closes. */
 export interface CasePlace {
+  /** Opens a store there. */
   readonly open: (options?: OpenOptions) => Promise<Store>;
   /** As `open`, with whatever options, legal or not. */
   readonly openWith: (options: Readonly<Record<string, unknown>>) => Promise<Store>;

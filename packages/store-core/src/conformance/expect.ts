@@ -11,6 +11,7 @@ import { show } from './show.ts';
 export interface Expect {
   /** Deep and strict: a member that is `undefined` differs from one that is absent, -0 from 0, a hole from `undefined`. Bytes are compared as bytes. */
   equal(actual: unknown, expected: unknown, what: string): void;
+  /** The condition must be true. */
   ok(condition: boolean, what: string): void;
   /** The action must reject (a function may also throw) with a StoreError of this code that has a message and its details. Gives the error. */
   rejects(action: Promise<unknown> | (() => unknown), code: StoreErrorCode, what: string): Promise<StoreError>;

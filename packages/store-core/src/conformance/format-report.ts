@@ -8,8 +8,11 @@ const VERDICTS: readonly Verdict[] = ['pass', 'absent-verified', 'fail', 'could-
 
 /** How a text is shown that is good, bad, or of less interest. */
 export interface Colours {
+  /** A pass, a level that is granted. */
   readonly good: (text: string) => string;
+  /** A failure. */
   readonly bad: (text: string) => string;
+  /** What stands beside. */
   readonly dim: (text: string) => string;
 }
 

@@ -1,3 +1,4 @@
+/** The conformance kit, for authors of adapters: cases, runner, report. @module */
 export { defineCase } from './case.ts';
 export type { ConformanceCase, Level } from './case.ts';
 export { CONFORMANCE_CASES } from './cases/index.ts';
@@ -9,6 +10,7 @@ export type { Expect } from './expect.ts';
 export type { Environment } from './environment.ts';
 export { badgeOf } from './badge.ts';
 export { formatReport } from './format-report.ts';
+export type { Colours } from './format-report.ts';
 export type { KitScore } from './kit-score.ts';
 export type { ManualClock } from './manual-clock.ts';
 export { fillSmall, readEverything, SMALL_STEPS, wrongReadings } from './readings.ts';

@@ -9,7 +9,9 @@ import type { ConformanceSubject } from './subject.ts';
 
 /** `describe` and `test` of vitest, of node:test, or of anything that calls them the same way. */
 export interface TestRunner {
+  /** Groups the tests that `body` registers. */
   describe(name: string, body: () => void): unknown;
+  /** Registers a test, which may take `options.timeout` milliseconds; `body` may be given the context of the test, whose `skip` is used where it has one. */
   test(name: string, options: { readonly timeout: number }, body: (context?: unknown) => Promise<void>): unknown;
 }
 

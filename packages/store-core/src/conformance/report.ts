@@ -9,19 +9,27 @@ import type { KitScore } from './kit-score.ts';
  */
 export type Verdict = 'pass' | 'fail' | 'absent-verified' | 'could-not-run' | 'kit-error';
 
+/** What became of one case. */
 export interface CaseReport {
+  /** The id of the case. */
   readonly id: string;
   /** The clause of the contract. */
   readonly requirement: string;
+  /** The level that it counts for. */
   readonly level: Level;
+  /** How it ended. */
   readonly verdict: Verdict;
   /** Why, where it is not a plain pass. */
   readonly message?: string;
+  /** Milliseconds that it took. */
   readonly durationMs: number;
 }
 
+/** Whether a level is granted. */
 export interface LevelReport {
+  /** The level. */
   readonly level: Level;
+  /** Whether the adapter may claim it. */
   readonly granted: boolean;
   /** Cases that the kit has for this level. */
   readonly planned: number;
@@ -31,6 +39,7 @@ export interface LevelReport {
   readonly reason?: string;
 }
 
+/** What a run of the kit found out. */
 export interface ConformanceReport {
   /** The version of the kit, which is that of its package. */
   readonly kit: string;
@@ -57,6 +66,7 @@ export interface ConformanceReport {
   readonly levels: readonly Level[];
   /** Every level, with the reason where it was not granted. */
   readonly levelReports: readonly LevelReport[];
+  /** Every case that ran, in their order. */
   readonly cases: readonly CaseReport[];
 }
 

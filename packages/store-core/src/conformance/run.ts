@@ -15,6 +15,7 @@ import { KIT_VERSION } from './version.ts';
 /** Milliseconds after which a case that has not ended is a `fail`, unless told otherwise. */
 export const DEFAULT_TIMEOUT_MS = 60_000;
 
+/** Which cases run, and how. */
 export interface ConformanceOptions {
   /** Makes the random choices of the cases repeat. Default: another one each time; the report has it. */
   readonly seed?: number | undefined;

@@ -2,8 +2,11 @@ import type { Capabilities, Store } from '../contract/store.ts';
 
 /** What the kit passes to `open`: spread it into the options of your `openStore`. It holds only what the case needs. */
 export interface OpenEnv {
+  /** What `createdAt` is to default to. */
   readonly clock: () => Date;
+  /** The scope to open. Default: the adapter's. */
   readonly scope?: string;
+  /** Whether writes are to be refused. Default: the adapter's. */
   readonly readOnly?: boolean;
 }
 
@@ -42,6 +45,7 @@ export interface Place {
 
 /** What the kit tries out: an adapter, and how to get places for it. */
 export interface ConformanceSubject {
+  /** How reports and tests call it: the package, and what is special about it. */
   readonly name: string;
   /** The adapter's own declaration: import it, never retype it. */
   readonly capabilities: Capabilities;

@@ -2,9 +2,13 @@ import type { CustomSelection, CustomSelector, Selection, Selector } from './sel
 
 /** What is known of an artifact without reading it. */
 export interface ArtifactRef {
+  /** The name of the artifact in its scope. */
   handle: string;
+  /** What kind of content it is, as `put` was told, or its default. */
   mediaType: string;
+  /** Bytes of the content. */
   sizeBytes: number;
+  /** For people; `''` where none was given. */
   label: string;
   /** SHA-256 of the stored bytes, lower-case hexadecimal. */
   contentHash: string;
@@ -13,6 +17,7 @@ export interface ArtifactRef {
 /** What an artifact can be made of. A string is stored as UTF-8. */
 export type ArtifactContent = Uint8Array | string | Blob | ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>;
 
+/** What `put` may be told besides the content. */
 export interface PutOptions {
   /** Default: `application/octet-stream`; for string content `text/plain; charset=utf-8`. */
   readonly mediaType?: string | undefined;
@@ -26,12 +31,13 @@ export interface PutOptions {
 
 /** Bytes [start, end) of an artifact; what lies beyond its end is left out. */
 export interface ByteRange {
-  /** Default: 0. */
+  /** The first byte, from 0. Default: 0. */
   readonly start?: number | undefined;
-  /** Default: the end. */
+  /** The byte before which to stop. Default: the end. */
   readonly end?: number | undefined;
 }
 
+/** Which artifacts to list. */
 export interface ListRefsOptions {
   /** Handles that begin with exactly this. Default: every handle. */
   readonly prefix?: string | undefined;
@@ -53,18 +59,20 @@ export interface ArtifactStore {
   get(handle: string): Promise<Uint8Array>;
   /** The bytes in pieces, each verified. @throws ArtifactNotFoundError, CorruptStoreError, ArtifactConflictError if another process replaced it meanwhile. */
   stream(handle: string, range?: ByteRange): AsyncIterable<Uint8Array>;
-  /** @throws ArtifactNotFoundError */
+  /** What is known of the artifact, without reading it. @throws ArtifactNotFoundError */
   ref(handle: string): Promise<ArtifactRef>;
   /** The same as `ref`. */
   metadata(handle: string): Promise<ArtifactRef>;
+  /** Whether there is an artifact with this handle. */
   exists(handle: string): Promise<boolean>;
-  /** @throws ArtifactNotFoundError */
+  /** Removes an artifact. Readers that have opened it on this connection read it to its end. @throws ArtifactNotFoundError */
   delete(handle: string): Promise<void>;
-  /** In code-point order of the handle. */
+  /** What is known of each artifact, in code-point order of the handle. */
   listRefs(options?: ListRefsOptions): Promise<ArtifactRef[]>;
   /** The text that a selector picks. @throws SelectorError, also where the text would exceed 16 MiB: then use `select`. */
   drilldown(handle: string, selector: Selector | CustomSelector): Promise<string>;
   /** As `drilldown`, with what is needed to read on. */
   select(handle: string, selector: Selector): Promise<Selection>;
+  /** The same for a selector of your own. */
   select(handle: string, selector: Selector | CustomSelector): Promise<CustomSelection>;
 }

@@ -21,6 +21,7 @@ export type ItemKind =
 export interface ContextItem {
   /** Unique in the log. */
   id: string;
+  /** What the item is: one of the usual names, or an identifier of your own. */
   kind: ItemKind;
   /** Up to 16 MiB of UTF-8. */
   text: string;
@@ -40,13 +41,21 @@ export interface ContextItem {
 export interface StoredItem {
   /** Its place in the log, dense from 1. */
   readonly offset: number;
+  /** Unique in the log. */
   id: string;
+  /** What the item is, as it was given. */
   kind: ItemKind;
+  /** The text, exactly as it was given. */
   text: string;
+  /** Tokens that the text takes, as the caller counted them; 0 where nobody did. */
   tokenEstimate: number;
+  /** As given; `'public'` where nothing was. */
   sensitivity: Sensitivity;
+  /** As given, keys in canonical order; `{}` where nothing was. */
   metadata: JsonObject;
+  /** The id of the item that this one answers; null where it answers none. */
   parentId: string | null;
+  /** The artifact with the full content; null where there is none. */
   artifactRef: ArtifactRef | null;
 }
 
@@ -77,8 +86,9 @@ export interface EventLog {
   append(item: ContextItem, options?: AppendOptions): Promise<number>;
   /** Appends up to 10,000 items, all or none, and gives the last offset; an empty batch gives the latest offset. */
   appendMany(items: readonly ContextItem[], options?: AppendOptions): Promise<number>;
-  /** @throws ItemNotFoundError */
+  /** The item with this id. @throws ItemNotFoundError */
   get(id: string): Promise<StoredItem>;
+  /** Whether the log holds this id. */
   has(id: string): Promise<boolean>;
   /** The whole log, oldest first. The one call whose cost grows with the log. */
   all(): Promise<StoredItem[]>;
@@ -90,10 +100,12 @@ export interface EventLog {
   children(parentId: string): Promise<StoredItem[]>;
   /** The item that this one answers; null if it has no parentId or the parent is not in the log. @throws ItemNotFoundError if `id` is unknown. */
   parent(id: string): Promise<StoredItem | null>;
+  /** The items that meet every condition, all of them in memory; without a query, the whole log. @throws InvalidArgumentError for an unknown key or a bad count, InvalidValueError for what is no identifier. */
   query(query?: EventQuery): Promise<StoredItem[]>;
   /** As `query`, page by page: memory does not grow with the log. Each page is read when it is reached; no item comes twice. */
   stream(query?: EventQuery): AsyncIterable<StoredItem>;
+  /** How many items the log holds. */
   count(): Promise<number>;
-  /** 0 when empty. */
+  /** The offset of the newest item; 0 when empty. */
   latestOffset(): Promise<number>;
 }

@@ -21,6 +21,7 @@ export interface Finding {
   code: string;
   /** The scope and the record, or the file and the place in it. */
   where: string;
+  /** What is wrong, as a sentence for people. */
   message: string;
 }
 
@@ -36,12 +37,19 @@ export interface CommonOptions {
 
 /** An open store, seen from one scope. */
 export interface Store extends AsyncDisposable {
+  /** The scope that this store or view reads and writes. */
   readonly scope: string;
+  /** What the adapter promises. */
   readonly capabilities: Capabilities;
+  /** The event log of the scope. */
   readonly events: EventLog;
+  /** The run ledger of the scope. */
   readonly ledger: Ledger;
+  /** The artifacts of the scope. */
   readonly artifacts: ArtifactStore;
+  /** The episodes of the scope. */
   readonly episodes: EpisodicStore;
+  /** The facts of the scope. */
   readonly facts: FactStore;
   /** Another scope on the same connection. Closing the view does not close the store; closing the store closes the view. @throws InvalidValueError, StoreClosedError */
   withScope(scope: string): Store;

@@ -16,6 +16,7 @@ export interface TransferProgress {
   readonly bytes: number;
 }
 
+/** What an import or a copy may be told. */
 export interface TransferOptions {
   /** Called after each part that was written: at most 1,000 records or one artifact. If it throws, the transfer fails. Default: nobody is told. */
   readonly onProgress?: ((progress: TransferProgress) => void) | undefined;

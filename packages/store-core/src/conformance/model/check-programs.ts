@@ -5,6 +5,7 @@ import { printProgram } from './programs/print.ts';
 import type { Program } from './programs/steps.ts';
 import { shorten } from './shorten.ts';
 
+/** How many programs, and which. */
 export interface CheckOptions {
   /** How many programs. Default: 150. */
   readonly runs?: number | undefined;
@@ -23,6 +24,7 @@ const DEFAULT_RUNS = 150;
 export interface Comparison {
   /** What a failure says. */
   readonly failure: string;
+  /** Where the programs come from. */
   readonly programs: fc.Arbitrary<Program>;
   /** New machines for a run of this program. */
   start(program: Program): Promise<Contest>;

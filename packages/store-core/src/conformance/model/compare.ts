@@ -8,12 +8,15 @@ import type { Program, Step } from './programs/steps.ts';
 export interface Contender {
   /** Stands before a problem of it; '' where there is only one. */
   readonly name: string;
+  /** What runs the commands. */
   readonly machine: Machine;
 }
 
 /** Machines that begin empty: those that are tried out, and the one that is held to be right. */
 export interface Contest {
+  /** Those that are tried out. */
   readonly contenders: readonly Contender[];
+  /** The one that is held to be right. */
   readonly expected: Machine;
 }
 

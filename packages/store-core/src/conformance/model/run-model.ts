@@ -5,6 +5,7 @@ import { ModelMachine } from './model-machine.ts';
 import { DEFAULT_COMMANDS, programs } from './programs/programs.ts';
 import { StoreMachine } from './store-machine.ts';
 
+/** How many programs, which, and how long. */
 export interface ModelOptions extends CheckOptions {
   /** The most commands of a program. Default: 25. */
   readonly commands?: number | undefined;

@@ -31,7 +31,7 @@ export class StoreMachine implements Machine {
     this.#timeoutMs = timeoutMs;
   }
 
-  /** @param timeoutMs after which a command that has not ended counts as one that never will. */
+  /** Opens a store in a new place of the subject. @param timeoutMs milliseconds after which a command that has not ended counts as one that never will. */
   static async start(subject: ConformanceSubject, timeoutMs: number): Promise<StoreMachine> {
     const place = await subject.place();
     const clock = new ManualClock();

@@ -11,6 +11,7 @@ import { Pieces } from './pieces.ts';
 import { SCOPES } from './pools.ts';
 import type { Call, Program, Step } from './steps.ts';
 
+/** What programs are made of. */
 export interface ProgramOptions {
   /** The most commands of a program. Default: 25. */
   readonly commands?: number | undefined;
