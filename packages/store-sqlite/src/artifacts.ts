@@ -58,7 +58,7 @@ export class Artifacts {
     return readNames(this.#connection, range, ({ handle }) => handle, (part) => {
       const scope = this.#scopes.find(name);
       if (scope === undefined) return [];
-      return takeNames(this.#list.iterate({ scope, start: firstName(part) }), ({ handle }) => handle, part);
+      return takeNames(this.#list.iterate({ scope, start: firstName(part) }), ({ handle }) => handle, part, this.#connection.place);
     });
   }
 

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { CorruptStoreError } from '@cw/store-core';
 import type { NameRange, ScanRange, Stored } from '@cw/store-core/adapter';
 import type { Statement } from 'better-sqlite3';
 import type { Connection } from './connection.ts';
@@ -39,6 +40,10 @@ export class LivePages {
       }
       const last = rows.at(-1);
       if (last === undefined) break;
+      if (range.reverse ? last.offset >= before : last.offset <= after) {
+        const where = `${this.#connection.place}, ledger`;
+        throw new CorruptStoreError(`${where}: offset ${last.offset} stands out of order`, { details: { where } });
+      }
       if (range.reverse) before = last.offset;
       else after = last.offset;
       if (page.length < range.limit) await setImmediate();

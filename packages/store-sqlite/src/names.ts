@@ -1,3 +1,4 @@
+import { CorruptStoreError } from '@cw/store-core';
 import { compareCodePoints, type NameRange } from '@cw/store-core/adapter';
 
 /** The least name that a range can begin with; `after` itself is then to be left out. */
@@ -5,11 +6,21 @@ export function firstName({ prefix, after }: NameRange): string {
   return after !== null && compareCodePoints(after, prefix) > 0 ? after : prefix;
 }
 
-/** The part of rows in rising order of their names, from `firstName` on, that is in the range. Reads one row beyond it at most. */
-export function takeNames<Row>(rows: Iterable<Row>, nameOf: (row: Row) => string, { prefix, after, limit }: NameRange): Row[] {
+/**
+ * The part of rows in rising order of their names, from `firstName` on, that is in the range. Reads one row beyond it at most.
+ * @param place the database, for the error
+ * @throws CorruptStoreError if a name does not rise: in a damaged index, the next name may be an earlier one, again and again.
+ */
+export function takeNames<Row>(rows: Iterable<Row>, nameOf: (row: Row) => string, range: NameRange, place: string): Row[] {
+  const { prefix, after, limit } = range;
   const taken: Row[] = [];
+  let last: string | null = null;
   for (const row of rows) {
     const name = nameOf(row);
+    if (last === null ? compareCodePoints(name, firstName(range)) < 0 : compareCodePoints(name, last) <= 0) {
+      throw new CorruptStoreError(`${place}: an index is damaged: ${JSON.stringify(name)} stands out of order`, { details: { where: place } });
+    }
+    last = name;
     // Names with the same prefix stand together.
     if (taken.length >= limit || !name.startsWith(prefix)) break;
     if (name !== after) taken.push(row);

@@ -99,7 +99,7 @@ export class Records {
       const scope = this.#scopes.find(name);
       if (scope === undefined) return [];
       const rows = this.#valuesOf(field).iterate({ scope, start: firstName(part) });
-      return takeNames(rows, ({ value }) => value, part).map(({ value }) => value);
+      return takeNames(rows, ({ value }) => value, part, this.#connection.place).map(({ value }) => value);
     };
     if (this.#live === null) return readNames(this.#connection, range, (value) => value, candidates);
     return this.#connection.read((): Awaitable<readonly string[]> => {

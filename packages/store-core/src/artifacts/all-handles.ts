@@ -1,8 +1,10 @@
 import type { StoredArtifact } from '../backend/backend.ts';
+import { namesInOrder } from '../engine/in-order.ts';
 import { PAGE_RECORDS } from '../engine/page.ts';
 import type { Session } from '../engine/session.ts';
+import { whereArtifact } from './artifact-body.ts';
 
-/** The handles of every artifact of a scope, in code-point order, page by page. */
+/** The handles of every artifact of a scope, in code-point order, page by page. @throws CorruptStoreError if they are out of order. */
 export async function* allHandles(view: Session): AsyncGenerator<string, void, undefined> {
   let after: string | null = null;
   for (;;) {
@@ -16,5 +18,6 @@ export async function* allHandles(view: Session): AsyncGenerator<string, void, u
 }
 
 async function nextPage(view: Session, after: string | null): Promise<readonly StoredArtifact[]> {
-  return await view.read(() => view.backend.listArtifacts(view.scope, { prefix: '', after, limit: PAGE_RECORDS }));
+  const page = await view.read(() => view.backend.listArtifacts(view.scope, { prefix: '', after, limit: PAGE_RECORDS }));
+  return namesInOrder(page, after, ({ handle }) => handle, ({ handle }) => whereArtifact(view, handle));
 }

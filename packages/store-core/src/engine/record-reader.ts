@@ -2,6 +2,7 @@ import type { ScanRange, Stored, Term } from '../backend/backend.ts';
 import { COLLECTIONS, type Collection } from '../backend/collections.ts';
 import { unseal } from '../backend/sealed-body.ts';
 import { CorruptStoreError } from '../errors.ts';
+import { recordsInOrder } from './in-order.ts';
 import type { Session } from './session.ts';
 
 /** Reads the records of one collection of one scope, each checked against its seal and against what was asked for. */
@@ -25,9 +26,10 @@ export class RecordReader<T> {
     return (await this.get(id)) !== undefined;
   }
 
-  /** One page of a range; see {@link ScanRange}. */
+  /** One page of a range; see {@link ScanRange}. @throws CorruptStoreError if it is out of order. */
   async scan(range: ScanRange): Promise<readonly Stored[]> {
-    return await this.#session.backend.scan(this.#session.scope, this.#collection, range);
+    const page = await this.#session.backend.scan(this.#session.scope, this.#collection, range);
+    return recordsInOrder(page, range, (offset) => this.#where(offset));
   }
 
   /** The greatest offset that was ever assigned. */

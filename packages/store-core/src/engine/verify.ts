@@ -8,6 +8,7 @@ import type { Finding } from '../contract/store.ts';
 import { isStoreError } from '../errors.ts';
 import { LIMITS } from '../limits.ts';
 import { compareCodePoints } from '../values/unicode.ts';
+import { recordsInOrder } from './in-order.ts';
 import { PAGE_CHARS, PAGE_RECORDS } from './page.ts';
 import { Session } from './session.ts';
 import { wrapError } from './wrap-error.ts';
@@ -89,7 +90,7 @@ interface CheckedPage {
 
 async function checkPage(view: Session, collection: Collection, after: number): Promise<CheckedPage> {
   const range = { term: null, after, before: LIMITS.count, reverse: false, limit: PAGE_RECORDS, chars: PAGE_CHARS };
-  const page = await view.backend.scan(view.scope, collection, range);
+  const page = recordsInOrder(await view.backend.scan(view.scope, collection, range), range, (offset) => view.backend.where(view.scope, collection, offset));
   const findings: Finding[] = [];
   let latest = after;
   for (const stored of page) {

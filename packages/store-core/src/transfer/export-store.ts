@@ -3,6 +3,7 @@ import { openVersion, SupersededError } from '../artifacts/artifact-version.ts';
 import type { Collection } from '../backend/collections.ts';
 import type { Store } from '../contract/store.ts';
 import { attempt } from '../engine/attempt.ts';
+import { namesInOrder } from '../engine/in-order.ts';
 import { sessionOf } from '../engine/internals.ts';
 import { PAGE_RECORDS } from '../engine/page.ts';
 import { QueryWalk } from '../engine/record-query.ts';
@@ -81,7 +82,8 @@ async function* exportFacts(view: Session): Lines {
   let after: string | null = null;
   for (;;) {
     const range = { prefix: '', after, limit: PAGE_RECORDS };
-    const ids: readonly string[] = await view.read(() => view.backend.values(view.scope, 'facts', 'id', range));
+    const page: readonly string[] = await view.read(() => view.backend.values(view.scope, 'facts', 'id', range));
+    const ids: readonly string[] = namesInOrder(page, after, (id) => id, (id) => `scope ${JSON.stringify(view.scope)}, fact ${JSON.stringify(id)}`);
     if (ids.length === 0) return;
     for (const id of ids) {
       const record = await view.read(() => reader.get(id));

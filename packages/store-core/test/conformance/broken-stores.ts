@@ -85,8 +85,8 @@ class SurvivesClose extends MapBackend {
 export const BROKEN_STORES: readonly BrokenStore[] = [
   backed('uses offsets again after a reset', /expected \d in all, at \[\d\] .* got/, () => new UsesOffsetsAgain()),
   backed('lets a refused append consume an offset', /expected \d, got \d$/, () => new BurnsOffsets()),
-  backed('walks forwards when asked for the newest', /expected at \[0\]/, () => new WalksForwards()),
-  backed('sorts handles by UTF-16 unit', /\uff5e.*\u{1f600}/u, () => new SortsByUnit()),
+  backed('walks forwards when asked for the newest', /got CORRUPT$/, () => new WalksForwards()),
+  backed('sorts handles by UTF-16 unit', /got CORRUPT$/, () => new SortsByUnit()),
   backed('takes a prefix for a pattern', /expected \[\], got \["/, () => new TakesPrefixForPattern()),
   backed('takes composed and decomposed handles for one', /expected/, () => new ComposesHandles()),
   backed('loses an empty artifact when a put is refused', /expected \d in all, at \[0\] .*got/, () => new OverwritesWhenRefused()),

@@ -5,7 +5,7 @@ import { damageBytes as damageSqlite } from '../../../store-sqlite/test/support/
 import type { SoakStep } from './step.ts';
 
 /** Of how many bytes of a database one is changed at an effort of 1: every one takes some twenty hours of a core. */
-const SQLITE_STRIDE = 60;
+const SQLITE_STRIDE = 12;
 const SQLITE_WAYS = 2;
 
 /** What the power, the disk and time do to stored files. */
