@@ -111,10 +111,6 @@ export function* csvFile(length: number): Generator<Uint8Array, void, undefined>
   }
 }
 
-export function whole(pieces: Iterable<Uint8Array>): Uint8Array {
-  return Buffer.concat([...pieces]);
-}
-
 export async function* asStream(pieces: Iterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
   for (const piece of pieces) yield piece;
 }

@@ -1,7 +1,5 @@
-import { createReadStream, createWriteStream, mkdirSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { loadPeer } from '../../peers/load.ts';
 import { bytes, marked } from '../data.ts';
 import { type Contestant, repeating } from '../contestant.ts';
@@ -67,19 +65,6 @@ function contestant(name: string, what: 'put' | 'get', sizeBytes: number, open: 
         n += 1;
         await (what === 'put' ? blobs.put(n, marked(content, n)) : blobs.get(n % NAMES));
       });
-    },
-  };
-}
-
-/** A file that is copied, as whoever has no snapshot does it. */
-export function copyOf(name: string, fileOf: (place: Parameters<Contestant['open']>[0]) => Promise<string>): Contestant {
-  return {
-    name,
-    async open(place) {
-      const from = await fileOf(place);
-      mkdirSync(place.folder, { recursive: true });
-      let n = 0;
-      return repeating(async () => await pipeline(createReadStream(from), createWriteStream(join(place.folder, `copy-${(n += 1) % 2}`))));
     },
   };
 }

@@ -4,7 +4,7 @@ import { bytes, episode, item, ledgerEvent } from '../data.ts';
 const BATCH = 10_000;
 
 /** Numbers from `from` to `to`, this one not included, in groups of as many as one batch may have. */
-export function* batches(from: number, to: number): Generator<number[], void, undefined> {
+function* batches(from: number, to: number): Generator<number[], void, undefined> {
   for (let start = from; start < to; start += BATCH) {
     yield Array.from({ length: Math.min(BATCH, to - start) }, (_, index) => start + index);
   }

@@ -33,7 +33,7 @@ export function createRawEvents(database: RawDatabase): RawEvents {
   return rawEvents(database);
 }
 
-export function rawEvents(database: RawDatabase): RawEvents {
+function rawEvents(database: RawDatabase): RawEvents {
   const statement = database.prepare(INSERT_EVENT);
   const insert = (offset: number, one: ContextItem): void => {
     statement.run({ offset, id: one.id, kind: one.kind, parentId: one.parentId ?? null, body: JSON.stringify(one) });

@@ -10,7 +10,7 @@ export interface Example {
 }
 
 /** Printed between the parts of a program, so that each part's output is its own. */
-export const BREAK = '– the next block –';
+const BREAK = '– the next block –';
 
 /** The programs of a page. A block `ts continued` goes on with the program of the block before it; a block `text` right behind is what that part prints. */
 export function readExamples(blocks: readonly Block[]): Example[] {

@@ -39,7 +39,7 @@ export async function openDatabase(options: CheckedOptions): Promise<Connection>
 }
 
 /** A plain connection to a database, whose file must exist. */
-export function connect(path: string): Database {
+function connect(path: string): Database {
   try {
     return new Database(path, { fileMustExist: path !== MEMORY, timeout: BLOCKING_WAIT });
   } catch (error) {

@@ -38,7 +38,7 @@ export const SUBJECTS: readonly Subject[] = [
   },
 ];
 
-export const QUESTION = 'Find the unpaid invoices';
+const QUESTION = 'Find the unpaid invoices';
 export const TABLE = 'id,customer,total\n1,Ann,500\n2,"Bo\nand Co",70\n3,Cy,7\n';
 export const JSON_RESULT = '{"total":2,"unpaid":["A-17","B-4"]}';
 export const LOG = 'start\nfirst timeout\nwork\nsecond Timeout\nend\n';

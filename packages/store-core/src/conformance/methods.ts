@@ -68,7 +68,7 @@ export const METHODS: readonly MethodCall[] = [
 ];
 
 /** A stream of the UTF-8 bytes of these texts. */
-export async function* pieces(...texts: string[]): AsyncGenerator<Uint8Array> {
+async function* pieces(...texts: string[]): AsyncGenerator<Uint8Array> {
   for (const text of texts) yield utf8(text);
 }
 

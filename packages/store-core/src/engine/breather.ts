@@ -29,7 +29,7 @@ export class Breather {
 }
 
 /** Resolves in the next turn of the event loop. */
-export async function nextTurn(): Promise<void> {
+async function nextTurn(): Promise<void> {
   await new Promise<void>((resolve) => {
     if (setImmediate === undefined) setTimeout(resolve, 0);
     else setImmediate(resolve);

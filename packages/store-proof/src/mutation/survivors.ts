@@ -29,7 +29,7 @@ export interface SurvivorGroup {
 export const LEAST_SCORE = 0.9;
 
 /** Where the known survivors are kept. */
-export const SURVIVORS_FILE: string = fileURLToPath(new URL('../../mutation-survivors.json', import.meta.url));
+const SURVIVORS_FILE: string = fileURLToPath(new URL('../../mutation-survivors.json', import.meta.url));
 
 /** Reads the file of known survivors. */
 export function readSurvivors(file: string = SURVIVORS_FILE): KnownSurvivors {

@@ -48,7 +48,7 @@ function keyOrder(value: unknown): string {
   return ['metadata', 'payload'].map((member) => JSON.stringify(Reflect.get(value, member)) ?? '').join('');
 }
 
-export function describeOutcome(outcome: Outcome): string {
+function describeOutcome(outcome: Outcome): string {
   if ('value' in outcome) return show(outcome.value);
   return outcome.path === null ? outcome.code : `${outcome.code} at ${outcome.path}`;
 }

@@ -2,7 +2,7 @@
  * Where the sequence that begins at `at` ends: a code point, or the longest beginning of one that the following bytes
  * leave incomplete. That is what a decoder reads as one character (as one U+FFFD where it is incomplete or no beginning at all).
  */
-export function sequenceEnd(bytes: Uint8Array, at: number): number {
+function sequenceEnd(bytes: Uint8Array, at: number): number {
   const lead = bytes[at] ?? 0;
   const length = sequenceLength(lead);
   let next = at + 1;

@@ -24,7 +24,7 @@ export type Death = Pick<Mutant, 'name' | 'source' | 'dies' | 'message'> & { rea
 export const HONEST: ConformanceSubject = subjectOf('honest', () => new MapBackend());
 
 /** A subject on a backend in memory. */
-export function subjectOf(name: string, backend: () => MapBackend): ConformanceSubject {
+function subjectOf(name: string, backend: () => MapBackend): ConformanceSubject {
   const open = async (env: OpenEnv): Promise<Store> => await openOn(backend(), { ...env });
   return { name, capabilities: new MapBackend().capabilities, place: async () => ({ open, destroy: async () => undefined }) };
 }

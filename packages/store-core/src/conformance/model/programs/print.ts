@@ -44,7 +44,7 @@ function receiver(scope: string): string {
 }
 
 /** A value as an expression of TypeScript. */
-export function printValue(value: unknown): string {
+function printValue(value: unknown): string {
   if (typeof value === 'string') return printString(value);
   if (typeof value === 'bigint') return `${value}n`;
   if (typeof value === 'function') return '() => 1';
