@@ -3,9 +3,6 @@ import { posix } from 'node:path';
 import { addressOf, PAGES } from './pages.ts';
 import { REFERENCE, repositoryUrl, ROOT } from './repository.ts';
 
-/** Pages that are linked before they are here. */
-const AWAITED = ['docs/releasing.md'];
-
 /**
  * What a link of a page leads to on the site: a page of the site by its address there, anything else of the repository on the web.
  * @param page the page's path from the root of the repository
@@ -17,7 +14,6 @@ export function linkOnSite(page: string, target: string): string {
   const hash = anchor === undefined ? '' : `#${anchor}`;
   if (PAGES.includes(found) || found.startsWith(REFERENCE)) return `${addressOf(found)}${hash}`;
   if (PAGES.includes(`${found}/README.md`)) return `${addressOf(`${found}/README.md`)}${hash}`;
-  const isHere = existsSync(`${ROOT}${found}`);
-  if (!isHere && !AWAITED.includes(found)) throw new Error(`${page}: the link ${JSON.stringify(target)} leads to ${found}, which is not in the repository`);
-  return `${repositoryUrl()}/${isHere && statSync(`${ROOT}${found}`).isDirectory() ? 'tree' : 'blob'}/main/${found}${hash}`;
+  if (!existsSync(`${ROOT}${found}`)) throw new Error(`${page}: the link ${JSON.stringify(target)} leads to ${found}, which is not in the repository`);
+  return `${repositoryUrl()}/${statSync(`${ROOT}${found}`).isDirectory() ? 'tree' : 'blob'}/main/${found}${hash}`;
 }

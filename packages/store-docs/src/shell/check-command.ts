@@ -14,6 +14,9 @@ type Check = (words: readonly string[], places: Places) => string | null;
 /** Commands of the system that are told apart from misspellings only. */
 const SYSTEM = ['cat', 'git', 'rm', 'tail'];
 
+/** What npm can do without our packages. */
+const NPM_COMMANDS = ['audit', 'deprecate', 'init', 'pkg', 'view'];
+
 /** What pnpm can do by itself. */
 const PNPM_COMMANDS = ['exec', 'install', 'list'];
 
@@ -33,7 +36,7 @@ const packages = new Map(globSync('packages/*/package.json', { cwd: ROOT }).map(
 
 const CHECKS: Readonly<Record<string, Check>> = {
   npm: ([verb, ...names]) => {
-    if (verb === 'init' || verb === 'pkg') return null;
+    if (NPM_COMMANDS.includes(verb ?? '')) return null;
     if (verb !== 'install') return `npm ${verb} is not known`;
     const unknown = names.find((name) => !packages.has(name) || packages.get(name)?.private === true);
     return unknown === undefined ? null : `npm cannot install ${unknown}`;

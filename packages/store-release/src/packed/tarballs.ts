@@ -14,7 +14,7 @@ export interface Tarball {
 const STRANGER = { repository: REPOSITORY };
 
 /** Builds and packs every published package into a folder, as a release does. */
-async function packAll(destination: string): Promise<void> {
+export async function packAll(destination: string): Promise<void> {
   for (const folder of publishedFolders()) {
     // What an earlier build left of files that are no more would be packed as well.
     await rm(join(folder, 'dist'), { recursive: true, force: true });
