@@ -51,10 +51,13 @@ describe.each(tarballs.map((tarball) => ({ name: tarball.manifest.name, tarball 
     expect(sizeProblems(actual, statedSizes(readme))).toEqual([]);
   });
 
-  test.runIf(ADAPTERS.includes(name))('has core as a peer, so that a program has one', () => {
-    expect(tarball.manifest.peerDependencies).toHaveProperty(['@cw/store-core']);
-    expect(tarball.manifest.dependencies ?? {}).not.toHaveProperty(['@cw/store-core']);
-  });
+});
+
+test('adapters have core as a peer, so that a program has one', () => {
+  for (const { manifest } of tarballs.filter(({ manifest: { name } }) => ADAPTERS.includes(name))) {
+    expect(manifest.peerDependencies).toHaveProperty(['@cw/store-core']);
+    expect(manifest.dependencies ?? {}).not.toHaveProperty(['@cw/store-core']);
+  }
 });
 
 test('these are all', () => {

@@ -1,7 +1,8 @@
+import type { ViteUserConfig } from 'vitest/config';
 import config from '../../../vitest.config.ts';
 
 /** The tests of what is packed, which take minutes: `pnpm packed`, not `pnpm test`. */
-export default {
+const packed: ViteUserConfig = {
   ...config,
   test: {
     ...config.test,
@@ -12,3 +13,5 @@ export default {
     reporters: ['default', ['json', { outputFile: 'test-results/packed.json' }]],
   },
 };
+
+export default packed;

@@ -92,7 +92,8 @@ export function describeAdapter(adapter: string): void {
       });
 
       // With one of the two: it takes longer than all the rest.
-      test.runIf(install === (node === '24' ? 'pnpm add' : 'npm install'))('passes Core of the conformance kit', async () => {
+      if (install !== (node === '24' ? 'pnpm add' : 'npm install')) return;
+      test('passes Core of the conformance kit', async () => {
         const bin = install === 'pnpm add' ? 'pnpm exec' : 'npx';
         // 1: what the subject has no means for, as damage and other processes, could not be run.
         await project.run(`${bin} cw-conformance ./out-7.0-nodenext/subject.js --json report.json || [ $? = 1 ]`, node);
