@@ -13,6 +13,9 @@ import type { StoreContext } from './store-context.ts';
  */
 const SETTLED = 3000;
 
+/** Milliseconds that a reader keeps them at most: a clock that was set back may bring the very time back that the folder had, and not every file system keeps it. */
+const KEPT = 60_000;
+
 /** The handles of the artifacts of one scope: read from the names in their folder, and kept. */
 export class ArtifactHandles {
   readonly #context: StoreContext;
@@ -20,6 +23,8 @@ export class ArtifactHandles {
   #names: SortedNames | null = null;
   /** Of the folder, for a reader: what it looked like when the names were read. Undefined: they hold for once. */
   #version: string | undefined;
+  /** Milliseconds of the process's own clock. */
+  #readAt = 0;
   #changes = 0;
 
   constructor(context: StoreContext, paths: ArtifactPaths) {
@@ -46,8 +51,8 @@ export class ArtifactHandles {
 
   #current(): SortedNames | null {
     if (!this.#context.readOnly) return this.#names;
-    const isSame = this.#version !== undefined && this.#context.files.version(this.#paths.folder) === this.#version;
-    return isSame ? this.#names : null;
+    if (this.#version === undefined || performance.now() - this.#readAt > KEPT) return null;
+    return this.#context.files.folderVersion(this.#paths.folder)?.version === this.#version ? this.#names : null;
   }
 
   async #read(): Promise<SortedNames> {
@@ -55,12 +60,13 @@ export class ArtifactHandles {
     for (;;) {
       const changes = this.#changes;
       // In this order: what changes between the two looks like a change of just now.
-      const version = files.version(this.#paths.folder);
-      const isSettled = Date.now() - (files.changedAt(this.#paths.folder) ?? Number.POSITIVE_INFINITY) > SETTLED;
+      const folder = files.folderVersion(this.#paths.folder);
+      const isSettled = folder !== undefined && Date.now() - folder.changedAt > SETTLED;
       const names = SortedNames.fromSorted(await sortSlowly(await this.#readAll()));
       if (changes !== this.#changes) continue;
       this.#names = names;
-      this.#version = isSettled ? version : undefined;
+      this.#version = isSettled ? folder.version : undefined;
+      this.#readAt = performance.now();
       return names;
     }
   }

@@ -18,8 +18,8 @@ export interface Files {
   listLarge(folder: string): Promise<readonly string[] | undefined>;
   /** Tells one version of a file from another: the file itself and its last change. Undefined where there is none. */
   version(path: string): string | undefined;
-  /** When a file or folder was last changed, in milliseconds since 1970, as exactly as the file system keeps it. Undefined where there is none. */
-  changedAt(path: string): number | undefined;
+  /** The same of a folder, which a link may stand for, and when names in it last changed: in milliseconds since 1970, as exactly as the file system keeps it. */
+  folderVersion(path: string): { readonly version: string; readonly changedAt: number } | undefined;
   /** Opens a file that exists; undefined where there is none. */
   open(path: string, mode: 'read' | 'write'): number | undefined;
   /** Creates a file for reading and writing. Fails where something stands already. */
@@ -100,7 +100,10 @@ export const nodeFiles: Files = {
     const status = lstatSync(path, { bigint: true, throwIfNoEntry: false });
     return status === undefined ? undefined : `${status.dev}:${status.ino}:${status.size}:${status.mtimeNs}`;
   },
-  changedAt: (path) => lstatSync(path, { throwIfNoEntry: false })?.mtimeMs,
+  folderVersion: (path) => {
+    const status = statSync(path, { bigint: true, throwIfNoEntry: false });
+    return status === undefined ? undefined : { version: `${status.dev}:${status.ino}:${status.mtimeNs}`, changedAt: Number(status.mtimeMs) };
+  },
   open: (path, mode) => unlessMissing(() => openRegular(path, mode === 'read' ? O_RDONLY : O_RDWR)),
   create: (path) => openSync(path, O_RDWR | O_CREAT | O_EXCL | SAFE, PRIVATE_FILE),
   createFolder: (path) => mkdirSync(path, { mode: PRIVATE_FOLDER }),

@@ -58,10 +58,12 @@ export class LogFile {
 
   /** Says where the last complete write ends, as a scan has found out. A reader may have found one that has no line end yet. */
   setEnd(end: LogPlace, { ended = true, sum = 0 }: { readonly ended?: boolean; readonly sum?: number } = {}): void {
+    // First: if it cannot be read, the end is where it was, and what stands behind that is read when it is asked for again.
+    const ending = Buffer.from(this.read(Math.max(0, end.position - ENDING_BYTES), Math.min(end.position, ENDING_BYTES)));
     this.#end = end;
     this.#ended = ended;
     this.#sum = sum;
-    this.#ending = Buffer.from(this.read(Math.max(0, end.position - ENDING_BYTES), Math.min(end.position, ENDING_BYTES)));
+    this.#ending = ending;
   }
 
   /** Whether the last write has its line end by now; the end is behind it then. @throws CorruptStoreError if something else is there */

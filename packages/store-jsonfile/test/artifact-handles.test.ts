@@ -1,4 +1,4 @@
-import { utimesSync } from 'node:fs';
+import { renameSync, symlinkSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Store } from '@cw/store-core';
 import { expect, test } from 'vitest';
@@ -28,6 +28,18 @@ test('a reader does not take the time of a folder that has just changed for the 
   await writer.artifacts.put('b', '2');
   // As where the file system counts in seconds, and both came in one.
   setTime(path, now);
+  expect(await namesOf(reader)).toEqual(['a', 'b']);
+});
+
+test('a reader sees what changes in a folder on another disk, which a link stands for', async () => {
+  const { path, reader, writer } = await openBoth();
+  await writer.artifacts.put('a', '1');
+  const elsewhere = await newPath();
+  renameSync(folderIn(path), elsewhere);
+  symlinkSync(elsewhere, folderIn(path));
+  setTime(path, seconds() - MINUTE);
+  expect(await namesOf(reader)).toEqual(['a']);
+  await writer.artifacts.put('b', '2');
   expect(await namesOf(reader)).toEqual(['a', 'b']);
 });
 

@@ -8,10 +8,10 @@ import { expectFailure, expectSame, failInWrite, runFailing } from './support/fa
 import { STEPS, STORE } from './support/power-workload.ts';
 import { openOn } from './support/unsafe-files.ts';
 
-/** A disk with some of everything, and what is on it. */
-async function filled(): Promise<{ image: Image; content: string }> {
+/** A disk with some of everything, and what is on it. @param indexFrom bytes from which on a log has an index file */
+async function filled(indexFrom?: number): Promise<{ image: Image; content: string }> {
   const disk = new Disk(emptyImage());
-  const store = await openOn(disk.files, { path: STORE, clock });
+  const store = await openOn(disk.files, { path: STORE, clock }, indexFrom);
   await fill(store);
   const content = await contentOf(store);
   await store.close();
@@ -19,8 +19,11 @@ async function filled(): Promise<{ image: Image; content: string }> {
 }
 
 describe('any file operation that fails', () => {
-  test('in a read or an open is a BACKEND error, and the same call succeeds when the disk is well again', { timeout: 60_000 }, async () => {
-    const { image, content } = await filled();
+  test.each([
+    { what: '', indexFrom: undefined, every: 3 },
+    { what: ' of logs with index files', indexFrom: 1, every: 1 },
+  ])('in a read or an open$what is a BACKEND error, and the same call succeeds when the disk is well again', { timeout: 60_000 }, async ({ indexFrom, every }) => {
+    const { image, content } = await filled(indexFrom);
     const reads: readonly (readonly [string, (store: Store) => Promise<unknown>])[] = [
       ['everything', contentOf],
       ['verify', findingsOf],
@@ -28,16 +31,16 @@ describe('any file operation that fails', () => {
     ];
     for (const readOnly of [false, true]) {
       for (const [what, read] of reads) {
-        for (let at = readOnly ? 1 : 2; ; at += 3) {
+        for (let at = readOnly || every === 1 ? 1 : 2; ; at += every) {
           const disk = new Disk(image);
           const broken = failingDisk(disk);
           let store: Store | null = null;
           const problem = await runFailing(broken, at, false, async () => {
-            store = await openOn(broken.files, { path: STORE, clock, readOnly });
+            store = await openOn(broken.files, { path: STORE, clock, readOnly }, indexFrom);
             await read(store);
           });
           if (problem !== undefined) expectFailure(problem, 'EIO', `${what}, operation ${at}`);
-          const opened: Store = store ?? (await openOn(broken.files, { path: STORE, clock, readOnly }));
+          const opened: Store = store ?? (await openOn(broken.files, { path: STORE, clock, readOnly }, indexFrom));
           expectSame(await contentOf(opened), content, `${what}, operation ${at}`);
           expect(await findingsOf(opened)).toEqual([]);
           await opened.close();

@@ -131,4 +131,19 @@ describe('a table of records', () => {
     }
     expect(table.terms.find(0, 'value 3')).toBe(-1);
   });
+
+  test('tells a value of one field from one of another with the same hash, in one record', () => {
+    const seed = 9;
+    const hashes = (field: number): Map<number, string> => new Map(Array.from({ length: 150_000 }, (_, n) => [hashText(hashText(seed, String(field)), `${n * 7919} of ${field}`), `${n * 7919} of ${field}`]));
+    const [runs, sessions] = [hashes(0), hashes(1)];
+    const [hash = 0, run = ''] = [...runs].find(([each]) => sessions.has(each)) ?? [];
+    const session = sessions.get(hash) ?? '';
+    expect(session).not.toBe('');
+    const records = [[run, session], ['another', session]];
+    // What was looked for last is remembered by its value: so much that these are not.
+    for (let n = 0; n < 20_000; n += 1) records.push([`other run ${n}`, `other session ${n}`]);
+    const table = new RecordTable(2, seed, { hasId: () => false, hasValue: (record, field, value) => records[record]?.[field] === value });
+    records.forEach((values, record) => table.add(1 + record, `id ${record}`, values, { position: record, length: 1 }));
+    expect([table.terms.find(0, run), table.terms.find(1, session)].map((term) => table.terms.recordsPresent(term))).toEqual([1, 2]);
+  });
 });

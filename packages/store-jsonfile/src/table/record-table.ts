@@ -49,7 +49,7 @@ export class RecordTable {
   constructor(fields: number, seed: number, texts: RecordTexts) {
     this.seed = seed;
     this.fields = Array.from({ length: fields }, () => new Column());
-    this.terms = new Terms(fields, seed, (record) => this.isPresent(record), (record, field, value) => texts.hasValue(record, field, value));
+    this.terms = new Terms(fields, seed, (record) => this.isPresent(record), (record, field, value, term) => this.#isOf(record, field, term) && texts.hasValue(record, field, value));
     this.#texts = texts;
   }
 
@@ -181,5 +181,10 @@ export class RecordTable {
     this.#bytes += this.lengths.get(record) + 1;
     if (this.#end < record) this.#ends.set(record, this.#end);
     this.#end = record + 1;
+  }
+
+  /** Whether a record has a term in a field: a term of another field may have the same hash, and that record too. */
+  #isOf(record: number, field: number, term: number): boolean {
+    return this.fields[field]?.get(record) === term + 1;
   }
 }

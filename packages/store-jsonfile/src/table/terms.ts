@@ -4,8 +4,8 @@ import { type List, Postings } from './postings.ts';
 import { Recent } from './recent.ts';
 import { hashText } from './text-hash.ts';
 
-/** What tells whether a record has a value in a field; it is asked for records that are present only. */
-export type HasValue = (record: number, field: number, value: string) => boolean;
+/** What tells whether a record has a value, and that term, in a field; it is asked for records that are present only. */
+export type HasTerm = (record: number, field: number, value: string, term: number) => boolean;
 
 /**
  * The values of the fields by which records are found, each with the records that have it, in rising order. A value is known by its
@@ -22,14 +22,14 @@ export class Terms {
   readonly #postings = new Postings();
   readonly #recent: readonly Recent[];
   readonly #isPresent: (record: number) => boolean;
-  readonly #hasValue: HasValue;
+  readonly #hasTerm: HasTerm;
 
-  constructor(fields: number, seed: number, isPresent: (record: number) => boolean, hasValue: HasValue) {
+  constructor(fields: number, seed: number, isPresent: (record: number) => boolean, hasTerm: HasTerm) {
     // The same value means something else in another field.
     this.#seeds = Array.from({ length: fields }, (_, field) => hashText(seed, String(field)));
     this.#recent = Array.from({ length: fields }, () => new Recent());
     this.#isPresent = isPresent;
-    this.#hasValue = hasValue;
+    this.#hasTerm = hasTerm;
   }
 
   get count(): number {
@@ -42,7 +42,7 @@ export class Terms {
     if (seed === undefined) return -1;
     const recent = this.#recent[field]?.get(value);
     if (recent !== undefined && this.isPresent(recent)) return recent;
-    const found = this.table.find(hashText(seed, value), (term) => this.isPresent(term) && this.#hasValue(this.anyRecord(term), field, value));
+    const found = this.table.find(hashText(seed, value), (term) => this.isPresent(term) && this.#hasTerm(this.anyRecord(term), field, value, term));
     if (found !== -1) this.#recent[field]?.set(value, found);
     return found;
   }

@@ -59,7 +59,7 @@ export class Disk {
         return node === undefined ? undefined : `${node}:${this.#image.files.get(node)?.length}:${this.#versions.get(node)}`;
       },
       // Always just now: nothing may be kept for later.
-      changedAt: (path) => (this.#find(path) === undefined ? undefined : Number.POSITIVE_INFINITY),
+      folderVersion: (path) => (this.#find(path) === undefined ? undefined : { version: '', changedAt: Number.POSITIVE_INFINITY }),
       open: (path) => {
         const node = this.#find(path);
         if (node === undefined) return undefined;
