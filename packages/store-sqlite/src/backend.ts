@@ -89,6 +89,10 @@ class SqliteBackend implements Backend {
     return this.#records[collection].remove(scope, term);
   }
 
+  takeBack(scope: string, collection: Collection, head: number, to: number): Awaitable<boolean> {
+    return this.#records[collection].takeBack(scope, head, to);
+  }
+
   upload(scope: string): Upload {
     return this.#artifacts.upload(scope);
   }

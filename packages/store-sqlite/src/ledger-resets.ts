@@ -67,8 +67,8 @@ export class LedgerResets {
   #record(ledger: ResetLedger, runId: string | null, seen: Summary, survey: Survey): number | undefined {
     const { scope } = ledger;
     const { head, count, latest } = ledger.summary();
-    // Every addition raises both.
-    if (head - count !== seen.head - seen.count) return undefined;
+    // Every addition raises both; an import that was taken back has lowered both.
+    if (head < seen.head || head - count !== seen.head - seen.count) return undefined;
     const since = { scope, runId: runId ?? '', after: seen.head, upTo: head, limit: NO_END };
     const removed = runId === null ? count : survey.count + (this.#count.get(since)?.count ?? 0);
     if (removed === 0) return 0;

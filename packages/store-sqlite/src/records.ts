@@ -126,6 +126,20 @@ export class Records {
     return (await this.#resets?.reset(this.#resetLedger(removed.scope), term?.value ?? null)) ?? 0;
   }
 
+  /** As `takeBack` of the backend. */
+  takeBack(name: string, expected: number, to: number): Awaitable<boolean> {
+    return this.#connection.write(() => {
+      const scope = this.#scopes.find(name);
+      const removals = scope === undefined ? NO_REMOVALS : this.#removalsOf(scope);
+      if (scope === undefined || this.#readSummary(scope, removals).head !== expected) return false;
+      // Offsets that are used again must not be taken for those that are gone.
+      if (removals.length > 0) this.#resets?.removals.finish(scope);
+      this.#removal(null).run({ scope, value: null });
+      this.#keepSize(scope, to, 0);
+      return true;
+    });
+  }
+
   #takesLong(scope: number, term: Term | null): boolean {
     // Only whole ledgers and runs are reset; anything else is one record.
     if (this.#resets === null || (term !== null && term.field !== 'runId')) return false;

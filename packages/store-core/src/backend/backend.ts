@@ -154,6 +154,12 @@ export interface Backend {
   summary(scope: string, collection: Collection): Awaitable<Summary>;
   /** Removes the records with a term (null: all) in one atomic step, and says how many. The head stays. */
   remove(scope: string, collection: Collection, term: Term | null): Awaitable<number>;
+  /**
+   * For a backend that others may write to as well: removes every record of a collection if its head is still `head`, and sets the head to `to`, in one
+   * atomic step. False, and nothing done, if it is another one. An import that fails is taken back with it; without it, by `remove` and `append`,
+   * between which somebody else's record could come, and be lost.
+   */
+  takeBack?(scope: string, collection: Collection, head: number, to: number): Awaitable<boolean>;
 
   /** Begins an artifact of the scope, which nobody sees before its `commit`. */
   upload(scope: string): Awaitable<Upload>;

@@ -2,7 +2,7 @@ import type { Backend } from '../backend/backend.ts';
 import { BackendError } from '../errors.ts';
 import { describe } from '../values/describe.ts';
 
-type Methods = Omit<Backend, 'capabilities' | 'snapshot' | 'verify'>;
+type Methods = Omit<Backend, 'capabilities' | 'snapshot' | 'takeBack' | 'verify'>;
 
 /** By name, so that the compiler demands one that is added to the waist. */
 const METHODS: { readonly [Name in keyof Methods]: true } = {

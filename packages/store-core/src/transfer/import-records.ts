@@ -57,8 +57,10 @@ export class RecordImport {
     const { head } = await backend.summary(scope, this.#collection);
     this.#requireHead(head);
     if (head === this.#first) return;
-    await backend.remove(scope, this.#collection, null);
-    if (this.#keepsOffsets) await backend.append(scope, this.#collection, [], () => ({ entries: [], head: 0 }));
+    if (backend.takeBack === undefined) {
+      await backend.remove(scope, this.#collection, null);
+      if (this.#keepsOffsets) await backend.append(scope, this.#collection, [], () => ({ entries: [], head: 0 }));
+    } else if (!(await backend.takeBack(scope, this.#collection, head, this.#keepsOffsets ? 0 : head))) throw this.#othersWrote();
     this.#first = null;
   }
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Backend } from '../../src/adapter.ts';
+import { exportStore, importStore } from '../../src/index.ts';
 import { episode, fact, item, range } from '../../src/conformance/samples.ts';
 import { overriding } from '../conformance/mutants/mutant.ts';
 import { MapBackend, openOn } from '../support/map-backend.ts';
@@ -70,3 +71,38 @@ test('a search finds what another writer adds while it reads in the next search,
   await writer.episodes.delete('new');
   expect(await reader.episodes.search('needle')).toEqual([]);
 });
+
+test('an import that fails is taken back in one step, with the head that it had reached', async () => {
+  const honest = new MapBackend();
+  const calls: unknown[] = [];
+  const takeBack: Backend['takeBack'] = (scope, collection, head, to) => {
+    calls.push({ scope, collection, head, to });
+    honest.remove(scope, collection, null);
+    honest.append(scope, collection, [], () => ({ entries: [], head: to }));
+    return true;
+  };
+  const store = await openOn(overriding<Backend>(honest, { takeBack }));
+  await expect(importStore(store, await badExport())).rejects.toMatchObject({ code: 'INVALID_VALUE' });
+  expect(calls).toEqual([{ scope: 'default', collection: 'events', head: 250, to: 0 }]);
+  expect(await store.events.count()).toBe(0);
+});
+
+test('where another writer has come in between, nothing is taken back, and the import says so', async () => {
+  const honest = new MapBackend();
+  const other = await openOn(honest);
+  const takeBack: Backend['takeBack'] = async () => {
+    await other.events.append(item('theirs'));
+    return false;
+  };
+  const store = await openOn(overriding<Backend>(honest, { takeBack }));
+  await expect(importStore(store, await badExport())).rejects.toMatchObject({ code: 'BACKEND', message: expect.stringContaining('could not be taken back') as unknown });
+  expect([await other.events.count(), await other.events.has('theirs')]).toEqual([251, true]);
+});
+
+/** An export of more than an import writes at once, with another line at its end. */
+async function badExport(): Promise<string[]> {
+  const store = await openOn(new MapBackend());
+  await store.events.appendMany(range(1, 300).map((n) => item(`e${n}`)));
+  const lines = await Array.fromAsync(exportStore(store));
+  return [...lines.slice(0, -1), 'no line'];
+}
