@@ -42,6 +42,10 @@ export function unseal<Members = Readonly<Record<string, unknown>>>(body: string
   if (body.slice(-SEAL_LENGTH) !== markOf(sum)) {
     throw new CorruptStoreError(`${where()}: the record does not match its checksum`, { details: { where: where() } });
   }
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the seal holds: these are the members that core wrote
-  return JSON.parse(body) as Members;
+  try {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the seal holds: these are the members that core wrote
+    return JSON.parse(body) as Members;
+  } catch (cause) {
+    throw new CorruptStoreError(`${where()}: the record has its checksum, and is no JSON: nothing that was stored here`, { cause, details: { where: where() } });
+  }
 }

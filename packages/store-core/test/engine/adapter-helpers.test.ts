@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { compareCodePoints, type Decide, type Entry, type LogState, planAppend, SortedNames, type Stored, takeNames, takePage, termsOf } from '../../src/adapter.ts';
+import { compareCodePoints, type Decide, type Entry, type LogState, planAppend, seal, SortedNames, type Stored, takeNames, takePage, termsOf, unseal } from '../../src/adapter.ts';
 
 async function* read(lengths: readonly number[], seen: number[]): AsyncGenerator<Stored> {
   for (const [index, length] of lengths.entries()) {
@@ -24,6 +24,10 @@ test.each([
 test('termsOf gives the id and each field that has a value, by name', () => {
   expect(termsOf('events', { id: 'e1', terms: ['note', null] })).toEqual([{ field: 'id', value: 'e1' }, { field: 'kind', value: 'note' }]);
   expect(termsOf('episodes', { id: 'ep', terms: [] })).toEqual([{ field: 'id', value: 'ep' }]);
+});
+
+test.each(['', '{', ',"crc32":"00000000"}', seal('}'), seal('{}}')])('a body that is none, as %j, is CORRUPT', (body) => {
+  expect(() => unseal(body, () => 'events 1')).toThrow(expect.objectContaining({ code: 'CORRUPT', details: { where: 'events 1' } }));
 });
 
 describe('planAppend', () => {
