@@ -33,6 +33,8 @@ declare module 'better-sqlite3' {
     readonly inTransaction: boolean;
     /** The row's type is the caller's word; here it comes from Kysely, which infers it from the schema. */
     prepare<Row>(sql: string): Statement<Row>;
+    /** Lets statements change what SQLite protects, as the schema. */
+    unsafeMode(unsafe: boolean): this;
     exec(sql: string): this;
     pragma(source: string, options: { readonly simple: true }): unknown;
     /** `progress` is called after each step, and tells how many pages the next one copies. */

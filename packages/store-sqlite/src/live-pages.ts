@@ -6,6 +6,7 @@ import type { Connection } from './connection.ts';
 import { memoized } from './memoized.ts';
 import { scanRunsQuery } from './record-queries.ts';
 import { floorOf, isGone, type Removals, type Resettable } from './removals.ts';
+import { textLength } from './text-length.ts';
 
 /** Rows that are looked at before the event loop gets a turn. */
 const LOOKED_AT = 512;
@@ -36,7 +37,7 @@ export class LivePages {
       for (const { offset, body } of live) {
         if (page.length >= range.limit || chars <= 0) break;
         page.push({ offset, body });
-        chars -= body.length;
+        chars -= textLength(body);
       }
       const last = rows.at(-1);
       if (last === undefined) break;
@@ -79,7 +80,7 @@ export class LivePages {
     let left = chars;
     for (const row of this.#scan(term?.field ?? null, reverse).iterate(parameters)) {
       rows.push(row);
-      left -= row.body.length;
+      left -= textLength(row.body);
       if (!isGone(removals, row)) live.push(row);
       if (left <= 0) break;
     }

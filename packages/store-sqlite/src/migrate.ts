@@ -1,3 +1,4 @@
+import type Database from 'better-sqlite3';
 import type { Connection } from './connection.ts';
 import { notOurs } from './errors.ts';
 import { MIGRATIONS } from './migrations/index.ts';
@@ -19,11 +20,16 @@ export async function migrate(connection: Connection): Promise<void> {
   await connection.write(() => {
     // Another process may have been first.
     const version = readVersion(connection);
-    for (const migration of MIGRATIONS.slice(version)) {
-      for (const { sql } of migration(build.schema)) connection.database.exec(sql);
-    }
+    createAll(connection.database, version);
     connection.database.exec(`pragma application_id = ${APPLICATION_ID}; pragma user_version = ${FORMAT_VERSION}`);
   });
+}
+
+/** Creates what came after a version. */
+export function createAll(database: Database, version: number): void {
+  for (const migration of MIGRATIONS.slice(version)) {
+    for (const { sql } of migration(build.schema)) database.exec(sql);
+  }
 }
 
 /** Makes sure that there is nothing to migrate, where nothing may be written. @throws SchemaVersionError */

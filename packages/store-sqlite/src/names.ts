@@ -16,9 +16,10 @@ export function takeNames<Row>(rows: Iterable<Row>, nameOf: (row: Row) => string
   const taken: Row[] = [];
   let last: string | null = null;
   for (const row of rows) {
-    const name = nameOf(row);
+    const name: unknown = nameOf(row);
+    if (typeof name !== 'string') throw damaged(place, 'a name in it is no text');
     if (last === null ? compareCodePoints(name, firstName(range)) < 0 : compareCodePoints(name, last) <= 0) {
-      throw new CorruptStoreError(`${place}: an index is damaged: ${JSON.stringify(name)} stands out of order`, { details: { where: place } });
+      throw damaged(place, `${JSON.stringify(name)} stands out of order`);
     }
     last = name;
     // Names with the same prefix stand together.
@@ -26,4 +27,8 @@ export function takeNames<Row>(rows: Iterable<Row>, nameOf: (row: Row) => string
     if (name !== after) taken.push(row);
   }
   return taken;
+}
+
+function damaged(place: string, problem: string): CorruptStoreError {
+  return new CorruptStoreError(`${place}: an index is damaged: ${problem}`, { details: { where: place } });
 }

@@ -12,6 +12,7 @@ import { getAllQuery, getQuery, insertQuery, pageBytesQuery, removeQuery, scanQu
 import { GET_WITH_RUN } from './removal-queries.ts';
 import { isGone, latestOf, type Removal, type Resettable } from './removals.ts';
 import type { Scopes } from './scopes.ts';
+import { textLength } from './text-length.ts';
 
 /** Events that one step deletes at most: of more, it is first recorded that they are gone. */
 const DELETED_AT_ONCE = 1000;
@@ -186,7 +187,7 @@ export class Records {
     let left = chars;
     for (const stored of page.iterate(parameters)) {
       found.push(stored);
-      left -= stored.body.length;
+      left -= textLength(stored.body);
       if (left <= 0) break;
     }
     return found;

@@ -1,3 +1,4 @@
+import { CorruptStoreError } from '@cw/store-core';
 import type { Statement } from 'better-sqlite3';
 import type { CompiledQuery } from 'kysely';
 import type { Connection } from './connection.ts';
@@ -14,10 +15,12 @@ const ALL = build.selectFrom('scopes').select('name').compile();
 export class Scopes {
   readonly #find: Statement<{ id: number }>;
   readonly #create: Statement<{ id: number }>;
-  readonly #all: Statement<{ name: string }>;
+  readonly #all: Statement<{ name: unknown }>;
+  readonly #place: string;
   readonly #known = new Map<string, number>();
 
   constructor(connection: Connection) {
+    this.#place = connection.place;
     this.#find = connection.prepare(FIND_SCOPE);
     this.#create = connection.prepare(CREATE);
     this.#all = connection.prepare(ALL);
@@ -42,6 +45,9 @@ export class Scopes {
   }
 
   all(): string[] {
-    return this.#all.all().map(({ name }) => name);
+    return this.#all.all().map(({ name }) => {
+      if (typeof name === 'string') return name;
+      throw new CorruptStoreError(`${this.#place}: the name of a scope is no text`, { details: { where: this.#place } });
+    });
   }
 }

@@ -7,6 +7,7 @@ import { firstProblems } from './problems.ts';
 import { build } from './schema.ts';
 import { isLarge, run, toError } from './thread.ts';
 import type { Answer } from './thread-jobs.ts';
+import { verifySchema } from './verify-schema.ts';
 
 /** A question to the database; each row of the answer says what is wrong. */
 interface Check {
@@ -21,6 +22,7 @@ export async function* verifyDatabase(connection: Connection): AsyncGenerator<Fi
   if (lost !== undefined) yield { code: 'CORRUPT', where: lost, message: 'is no longer the file that was opened: somebody has removed or replaced it' };
   const left = connection.logRemains?.problem;
   if (left !== undefined) yield { code: 'CORRUPT', where: `${connection.place}-wal`, message: left };
+  yield* verifySchema(connection);
   // Of a file that is gone, only the connection that has it open knows what was in it.
   const elsewhere = connection.place !== MEMORY && lost === undefined && (await connection.read(() => isLarge(connection)));
   yield* elsewhere ? await checkInThread(connection) : checkHere(connection);

@@ -41,10 +41,40 @@ test('rows out of order are told by verify, which ends', { timeout: 20_000 }, as
   await expect(store.ledger.query()).rejects.toMatchObject({ code: 'CORRUPT' });
 });
 
+test('a definition that is damaged is told by verify', async () => {
+  const path = file('store.db');
+  await fill(path);
+  // SQLite reads the same. There may be a copy that it does not use any more.
+  const content = (await readFile(path, 'latin1')).replaceAll('on "facts" ("scope_id", "id")', 'On "facts" ("scope_id", "id")');
+  await writeFile(path, content, 'latin1');
+  await using store = await openStore({ path });
+  const findings = await Array.fromAsync(store.verify());
+  expect(findings).toContainEqual({ code: 'CORRUPT', where: `facts_id in ${path}`, message: expect.stringContaining('index is') as unknown });
+});
+
+test('a record without its text is CORRUPT', async () => {
+  const path = file('store.db');
+  await fill(path);
+  const database = new Database(path);
+  database.unsafeMode(true);
+  database.exec('pragma writable_schema = on');
+  const define = (from: string, to: string): void => void database.exec(`update sqlite_schema set sql = replace(sql, '${from}', '${to}') where name = 'ledger'; pragma writable_schema = reset`);
+  define('"body" text not null', '"body" text');
+  database.exec('update ledger set body = null where id = \'s2\'');
+  database.exec('pragma writable_schema = on');
+  define('"body" text', '"body" text not null');
+  database.close();
+  await using store = await openStore({ path });
+  await expect(store.ledger.query()).rejects.toMatchObject({ code: 'CORRUPT', message: expect.stringContaining('it is no text') as unknown });
+  await expect(store.ledger.get('s2')).rejects.toMatchObject({ code: 'CORRUPT' });
+  expect((await Array.fromAsync(store.verify())).map(({ message }) => message)).toContainEqual(expect.stringContaining('it is no text'));
+});
+
 test.each([
   { what: 'that turn in a circle', names: circle(), range: { prefix: '', after: null, limit: Number.MAX_SAFE_INTEGER } },
   { what: 'before the first one that was asked for', names: ['a'], range: { prefix: '', after: 'b', limit: 10 } },
   { what: 'that stand twice', names: ['b', 'b'], range: { prefix: 'b', after: null, limit: 10 } },
+  { what: 'that are none', names: [null as unknown as string], range: { prefix: '', after: null, limit: 10 } },
 ])('names $what are CORRUPT, and looked for no longer', ({ names, range }) => {
   expect(() => takeNames(names, (name) => name, range, 'store.db')).toThrow(expect.objectContaining({ code: 'CORRUPT', details: { where: 'store.db' } }));
 });

@@ -37,6 +37,7 @@ function hex(sum: number): string {
  */
 // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- one place for the assertion instead of one for each record
 export function unseal<Members = Readonly<Record<string, unknown>>>(body: string, where: () => string): Members {
+  if (!isText(body)) throw new CorruptStoreError(`${where()}: there is no text`, { details: { where: where() } });
   // The brace is not put behind the text: to copy a body takes longer than to begin a second sum.
   const sum = crc32('}', crc32(body.slice(0, -SEAL_LENGTH)));
   if (body.slice(-SEAL_LENGTH) !== markOf(sum)) {
@@ -48,4 +49,9 @@ export function unseal<Members = Readonly<Record<string, unknown>>>(body: string
   } catch (cause) {
     throw new CorruptStoreError(`${where()}: the record has its checksum, and is no JSON: nothing that was stored here`, { cause, details: { where: where() } });
   }
+}
+
+/** Only a damaged storage gives something else than it was given. */
+function isText(body: unknown): boolean {
+  return typeof body === 'string';
 }

@@ -6,12 +6,14 @@ import { compareCodePoints } from '../values/unicode.ts';
  * A page of records, which must lie within its range and in order: whoever walks on from its last record would otherwise come by it
  * again and again.
  * @param where names the place of a record for the error; called only for it.
- * @throws CorruptStoreError at the first record out of order.
+ * @throws CorruptStoreError at the first record that is out of order, or no text.
  */
 export function recordsInOrder(page: readonly Stored[], { after, before, reverse }: ScanRange, where: (offset: number) => string): readonly Stored[] {
   let [low, high] = [after, before];
-  for (const { offset } of page) {
-    if (offset <= low || offset >= high) refuse(where(offset), `offset ${offset} was read where one above ${low} and below ${high} must follow`);
+  for (const stored of page) {
+    const { offset } = stored;
+    if (!isText(stored.body)) refuse(where(offset), 'it is no text');
+    if (offset <= low || offset >= high) refuse(where(offset), `stands out of order in the storage: offset ${offset} was read where one above ${low} and below ${high} must follow`);
     if (reverse) high = offset;
     else low = offset;
   }
@@ -23,12 +25,17 @@ export function namesInOrder<Named>(page: readonly Named[], after: string | null
   let last = after;
   for (const named of page) {
     const name = nameOf(named);
-    if (last !== null && compareCodePoints(name, last) <= 0) refuse(where(named), `${JSON.stringify(name)} was read behind ${JSON.stringify(last)}`);
+    if (last !== null && compareCodePoints(name, last) <= 0) refuse(where(named), `stands out of order in the storage: ${JSON.stringify(name)} was read behind ${JSON.stringify(last)}`);
     last = name;
   }
   return page;
 }
 
+/** Only a damaged storage gives something else than it was given. */
+function isText(body: unknown): boolean {
+  return typeof body === 'string';
+}
+
 function refuse(where: string, how: string): never {
-  throw new CorruptStoreError(`${where}: stands out of order in the storage: ${how}`, { details: { where } });
+  throw new CorruptStoreError(`${where}: ${how}`, { details: { where } });
 }

@@ -66,6 +66,7 @@ export const selectorsLimitsCases: readonly ConformanceCase[] = [
     const { text: last, truncated, next } = await artifacts.select('a', { type: 'tail', chars: 2 * MOST });
     kit.expect.ok(last === fits, 'tail gives the last 16 MiB, and no part of a character');
     kit.expect.equal({ truncated, next }, { truncated: true, next: null }, 'truncated and next of a tail of more than 16 MiB');
+    await kit.expect.rejects(artifacts.drilldown('a', { type: 'tail', chars: 2 * MOST }), 'INVALID_SELECTOR', 'drilldown with tail of more than 16 MiB');
   }),
 
   defineCase('selectors.limit.reached', 'selectors.limit', 'what has exactly 16 MiB is given whole', async (kit) => {
@@ -79,6 +80,7 @@ export const selectorsLimitsCases: readonly ConformanceCase[] = [
     await artifacts.put('a', `first\n${text}\nlast\n`);
     const { truncated: cut, next: following } = await artifacts.select('a', { type: 'bytes' });
     kit.expect.equal({ cut, following }, { cut: true, following: { type: 'bytes', start: MOST } }, 'truncated and next of bytes of more than 16 MiB');
+    await kit.expect.rejects(artifacts.drilldown('a', { type: 'bytes' }), 'INVALID_SELECTOR', 'drilldown with bytes of more than 16 MiB');
     for (const type of ['lines', 'rows'] as const) kit.expect.ok((await artifacts.drilldown('a', { type, start: 1, end: 2 })) === text, `drilldown with ${type} gives a line of 16 MiB`);
     kit.expect.equal(await artifacts.drilldown('a', { type: 'grep', pattern: 'st' }), '1:first\n3:last', 'grep passes over a line of 16 MiB');
     await kit.expect.rejects(artifacts.select('a', { type: 'grep', pattern: 'last', before: 1 }), 'INVALID_SELECTOR', 'grep of a match whose context does not fit');
@@ -94,6 +96,7 @@ export const selectorsLimitsCases: readonly ConformanceCase[] = [
       kit.expect.ok(text === fits, `${type} of more gives the first 16 MiB of it`);
       kit.expect.equal({ truncated, next }, { truncated: true, next: { type, start: 3 } }, `truncated and next of ${type} of more`);
     }
+    await kit.expect.rejects(artifacts.drilldown('a', { type: 'rows', start: 1 }), 'INVALID_SELECTOR', 'drilldown with rows of more than 16 MiB');
     kit.expect.ok((await artifacts.drilldown('a', { type: 'lines', start: 1, end: 3 })) === fits, 'lines gives the 16 MiB that were asked for');
     const begin = '2:m\n3-';
     const around = 'x'.repeat(MOST - begin.length);
