@@ -12,6 +12,15 @@ import type { LogRemains } from './log-remains.ts';
 export const MEMORY = ':memory:';
 
 /**
+ * Pages of the log, 16 MiB, after which the next commit moves them into the database. Appends write the same few pages again and again: the longer it waits, the
+ * fewer of them it moves, and the fewer syncs that takes.
+ */
+export const LOG_PAGES = 4096;
+
+/** The same after a commit of much, 4 MiB: such commits often follow each other, and none is to keep the event loop waiting until 16 MiB are moved. */
+const LOG_PAGES_OF_MANY = 1024;
+
+/**
  * An open database. Every access to it goes through `read` or `write`, which turn SQLite's errors into the store's and try again
  * while it is busy. What they run is synchronous, so that nothing comes between its statements.
  */
@@ -27,6 +36,7 @@ export class Connection {
   readonly #begin: Statement<unknown>;
   readonly #commit: Statement<unknown>;
   readonly #rollback: Statement<unknown>;
+  #many = false;
 
   constructor(database: Database, place: string, busyTimeout: number, logRemains: LogRemains | null = null) {
     this.database = database;
@@ -54,6 +64,11 @@ export class Connection {
   /** Runs in a transaction of its own, which is durable when this returns. It may run again, as after a busy database; what it throws takes back all. */
   write<T>(run: () => T): Awaitable<T> {
     return whileBusy(() => this.writeNow(run), this.#busyTimeout);
+  }
+
+  /** To be called in a write that commits much at once. */
+  writesMany(): void {
+    this.#many = true;
   }
 
   /** As `read`, once. @throws StoreBusyError */
@@ -100,12 +115,27 @@ export class Connection {
     try {
       const result = run();
       this.filePlace?.check();
-      this.#commit.run();
+      this.#commitAll();
       return result;
     } catch (error) {
+      this.#many = false;
       // SQLite itself has rolled back after some errors, as that of a full disk.
       if (this.database.inTransaction) this.#rollback.run();
       throw error;
+    }
+  }
+
+  #commitAll(): void {
+    if (!this.#many) {
+      this.#commit.run();
+      return;
+    }
+    this.#many = false;
+    this.database.exec(`pragma wal_autocheckpoint = ${LOG_PAGES_OF_MANY}`);
+    try {
+      this.#commit.run();
+    } finally {
+      this.database.exec(`pragma wal_autocheckpoint = ${LOG_PAGES}`);
     }
   }
 }

@@ -4,7 +4,7 @@ import { dirname, resolve } from 'node:path';
 import { InvalidArgumentError, UnsupportedError } from '@cw/store-core';
 import Database from 'better-sqlite3';
 import { BLOCKING_WAIT } from './busy.ts';
-import { Connection, MEMORY } from './connection.ts';
+import { Connection, LOG_PAGES, MEMORY } from './connection.ts';
 import { toStoreError } from './errors.ts';
 import { checkFile } from './file-header.ts';
 import { createFolders } from './folders.ts';
@@ -14,12 +14,6 @@ import type { CheckedOptions } from './options.ts';
 
 /** Before, a writer that met a checkpoint at the wrong moment could lose a commit. */
 const OLDEST_SQLITE = [3, 51, 3] as const;
-
-/**
- * Pages of the log, 16 MiB, after which the next commit moves them into the database. Appends write the same few pages again and again: the longer it waits, the
- * fewer of them it moves, and the fewer syncs that takes.
- */
-const LOG_PAGES = 4096;
 
 /** Bytes that a write-ahead log keeps for itself after a large transaction. */
 const KEPT_LOG_BYTES = 64 * 1024 * 1024;

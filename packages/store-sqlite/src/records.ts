@@ -17,6 +17,9 @@ import { textLength } from './text-length.ts';
 /** Events that one step deletes at most: of more, it is first recorded that they are gone. */
 const DELETED_AT_ONCE = 1000;
 
+/** Records of one write that are much: an import writes so many, again and again. */
+const MANY = 200;
+
 const NO_REMOVALS: readonly Removal[] = [];
 const EMPTY: Summary = { head: 0, latest: 0, count: 0 };
 
@@ -71,6 +74,7 @@ export class Records {
       const known = scope === undefined ? new Map<string, Stored>() : this.#known(scope, ids, removals);
       const { entries, head } = decide({ head: summary.head, latest: summary.latest, known });
       if (entries.length === 0 && head === summary.head) return;
+      if (entries.length >= MANY) this.#connection.writesMany();
       const target = scope ?? this.#scopes.findOrCreate(name);
       // Offsets that are used again must not be taken for those that are gone.
       if (head < summary.head && removals.length > 0) this.#resets?.removals.finish(target);
