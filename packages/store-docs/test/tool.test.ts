@@ -29,7 +29,7 @@ describe('the commands of the shell tool in', () => {
     await rm(folder, { recursive: true });
   });
 
-  test.for(blocks)('$where do what they say', async ({ body }) => {
+  test.for(blocks)('$where do what they say', { timeout: 60_000 }, async ({ body }) => {
     for (const { words } of readCommands(body)) {
       const [name, ...call] = words;
       expect(name).toBe('@cw/store-cli');
