@@ -30,6 +30,11 @@ export function toStoreError(error: unknown, place: string): unknown {
   }
 }
 
+/** Stored data that does not read back as it was written; `where` is the database, or a place in it. */
+export function corrupt(where: string, problem: string): CorruptStoreError {
+  return new CorruptStoreError(`${where}: ${problem}`, { details: { where } });
+}
+
 /** A file that is not a store of this version. */
 export function notOurs(path: string, problem: string, details: ErrorDetails = {}): SchemaVersionError {
   return new SchemaVersionError(`${path}: ${problem}`, { details: { path, ...details } });

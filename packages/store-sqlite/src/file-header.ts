@@ -1,6 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readSync, statSync } from 'node:fs';
-import { CorruptStoreError } from '@cw/store-core';
-import { notOurs } from './errors.ts';
+import type { CorruptStoreError } from '@cw/store-core';
+import { corrupt, notOurs } from './errors.ts';
 import { APPLICATION_ID, checkVersion } from './migrate.ts';
 
 // The database header of SQLite's file format.
@@ -35,7 +35,7 @@ export function checkFile(path: string): void {
 /** SQLite would take the database for a new one, and throw the log away. */
 function withoutItsLog(path: string): CorruptStoreError {
   const problem = 'is empty, but the write-ahead log of another database is beside it; bring that database back, or move the log away';
-  return new CorruptStoreError(`${path}: ${problem}`, { details: { where: path } });
+  return corrupt(path, problem);
 }
 
 function checkHeader(path: string, header: Buffer): void {

@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
-import { CorruptStoreError } from '@cw/store-core';
 import type { NameRange, ScanRange, Stored } from '@cw/store-core/adapter';
 import type { Statement } from 'better-sqlite3';
 import type { Connection } from './connection.ts';
+import { corrupt } from './errors.ts';
 import { memoized } from './memoized.ts';
 import { scanRunsQuery } from './record-queries.ts';
 import { floorOf, isGone, type Removals, type Resettable } from './removals.ts';
@@ -42,8 +42,7 @@ export class LivePages {
       const last = rows.at(-1);
       if (last === undefined) break;
       if (range.reverse ? last.offset >= before : last.offset <= after) {
-        const where = `${this.#connection.place}, ledger`;
-        throw new CorruptStoreError(`${where}: offset ${last.offset} stands out of order`, { details: { where } });
+        throw corrupt(`${this.#connection.place}, ledger`, `offset ${last.offset} stands out of order`);
       }
       if (range.reverse) before = last.offset;
       else after = last.offset;

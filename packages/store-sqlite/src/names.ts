@@ -1,5 +1,5 @@
-import { CorruptStoreError } from '@cw/store-core';
 import { compareCodePoints, type NameRange } from '@cw/store-core/adapter';
+import { corrupt } from './errors.ts';
 
 /** The least name that a range can begin with; `after` itself is then to be left out. */
 export function firstName({ prefix, after }: NameRange): string {
@@ -17,9 +17,9 @@ export function takeNames<Row>(rows: Iterable<Row>, nameOf: (row: Row) => string
   let last: string | null = null;
   for (const row of rows) {
     const name: unknown = nameOf(row);
-    if (typeof name !== 'string') throw damaged(place, 'a name in it is no text');
+    if (typeof name !== 'string') throw corrupt(place, 'an index is damaged: a name in it is no text');
     if (last === null ? compareCodePoints(name, firstName(range)) < 0 : compareCodePoints(name, last) <= 0) {
-      throw damaged(place, `${JSON.stringify(name)} stands out of order`);
+      throw corrupt(place, `an index is damaged: ${JSON.stringify(name)} stands out of order`);
     }
     last = name;
     // Names with the same prefix stand together.
@@ -27,8 +27,4 @@ export function takeNames<Row>(rows: Iterable<Row>, nameOf: (row: Row) => string
     if (name !== after) taken.push(row);
   }
   return taken;
-}
-
-function damaged(place: string, problem: string): CorruptStoreError {
-  return new CorruptStoreError(`${place}: an index is damaged: ${problem}`, { details: { where: place } });
 }

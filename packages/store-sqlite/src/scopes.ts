@@ -1,7 +1,7 @@
-import { CorruptStoreError } from '@cw/store-core';
 import type { Statement } from 'better-sqlite3';
 import type { CompiledQuery } from 'kysely';
 import type { Connection } from './connection.ts';
+import { corrupt } from './errors.ts';
 import { build, parameter } from './schema.ts';
 
 /** Names that are remembered: a store may have any number of scopes. */
@@ -47,7 +47,7 @@ export class Scopes {
   all(): string[] {
     return this.#all.all().map(({ name }) => {
       if (typeof name === 'string') return name;
-      throw new CorruptStoreError(`${this.#place}: the name of a scope is no text`, { details: { where: this.#place } });
+      throw corrupt(this.#place, 'the name of a scope is no text');
     });
   }
 }

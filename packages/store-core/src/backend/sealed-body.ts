@@ -51,7 +51,7 @@ export function unseal<Members = Readonly<Record<string, unknown>>>(body: string
   }
 }
 
-/** Only a damaged storage gives something else than it was given. */
-function isText(body: unknown): boolean {
+/** Only a damaged storage gives something else than the text that it was given. */
+export function isText(body: unknown): boolean {
   return typeof body === 'string';
 }

@@ -1,4 +1,5 @@
 import type { ScanRange, Stored } from '../backend/backend.ts';
+import { isText } from '../backend/sealed-body.ts';
 import { CorruptStoreError } from '../errors.ts';
 import { compareCodePoints } from '../values/unicode.ts';
 
@@ -29,11 +30,6 @@ export function namesInOrder<Named>(page: readonly Named[], after: string | null
     last = name;
   }
   return page;
-}
-
-/** Only a damaged storage gives something else than it was given. */
-function isText(body: unknown): boolean {
-  return typeof body === 'string';
 }
 
 function refuse(where: string, how: string): never {
