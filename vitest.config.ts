@@ -10,7 +10,7 @@ const source = '@cw/source';
 const conditions = [source, 'module', 'node', 'development|production'];
 
 /** The files that take longest are short ones, which vitest would begin last, when one worker has nothing left to do beside them. */
-const LONGEST = /\/(?:conformance|mutants|first-hour)\.test\.ts$/;
+const LONGEST = /\/(?:conformance|copy-matrix|demo|differential|examples|failing-disk|first-hour|mutants|power-loss|shared)\.test\.ts$/;
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

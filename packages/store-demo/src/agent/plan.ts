@@ -120,12 +120,12 @@ export const PLAN: readonly Turn[] = [
   },
   {
     id: 'turn-4',
-    question: 'Does it type check?',
+    question: 'Does this demo type check?',
     steps: [
       {
         id: 'type-check',
         tool: 'tsc',
-        arguments: { args: ['-p', 'tsconfig.json', '--listFiles', '--extendedDiagnostics'] },
+        arguments: { args: ['-p', 'packages/store-demo/tsconfig.json', '--listFiles', '--extendedDiagnostics'] },
         mediaType: TEXT,
         drilldowns: [
           { id: 'type-check:errors', selector: { type: 'grep', pattern: 'error TS', limit: 5 } satisfies Selector },
