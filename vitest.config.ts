@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { ViteUserConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
@@ -28,6 +29,8 @@ const config: ViteUserConfig = {
     maxWorkers: '100%',
     sequence: { sequencer: LongestFirst },
     execArgv: [`--conditions=${source}`],
+    // For the hundreds of processes that tests start: each would strip the types of the same sources again, which is half of what its start takes.
+    env: { NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules/.cache/node-compile') },
     reporters: ['default', ['json', { outputFile: 'test-results/vitest.json' }]],
     coverage: {
       provider: 'v8',
