@@ -15,3 +15,8 @@ export function sizeNow({ head, count, latest }: Size): Summary {
   const added = Math.max(0, (latest ?? 0) - head);
   return { head: head + added, count: count + added, latest: latest ?? 0 };
 }
+
+/** Whether a size can be: each record has an offset of its own. What SQLite gives besides comes of damage to a row, or to the definition of its table. */
+export function isPossible({ head, count }: Size): boolean {
+  return Number.isSafeInteger(head) && Number.isSafeInteger(count) && count >= 0 && count <= head;
+}

@@ -1,7 +1,8 @@
 import type { Awaitable, Collection, Decide, Entry, NameRange, ScanRange, Stored, Summary, Term } from '@cw/store-core/adapter';
 import type { Statement } from 'better-sqlite3';
-import { type Size, sizeNow } from './collection-size.ts';
+import { isPossible, type Size, sizeNow } from './collection-size.ts';
 import type { Connection } from './connection.ts';
+import { corrupt } from './errors.ts';
 import type { LedgerResets, ResetLedger } from './ledger-resets.ts';
 import { LivePages } from './live-pages.ts';
 import { memoized } from './memoized.ts';
@@ -69,7 +70,7 @@ export class Records {
     return this.#connection.write(() => {
       const scope = this.#scopes.find(name);
       const removals = scope === undefined ? NO_REMOVALS : this.#removalsOf(scope);
-      const size = scope === undefined ? undefined : this.#size.get(scope, this.#collection);
+      const size = scope === undefined ? undefined : this.#readSize(scope);
       const summary = summarize(size, removals);
       const known = scope === undefined ? new Map<string, Stored>() : this.#known(scope, ids, removals);
       const { entries, head } = decide({ head: summary.head, latest: summary.latest, known });
@@ -198,7 +199,13 @@ export class Records {
   }
 
   #readSummary(scope: number, removals: readonly Removal[]): Summary {
-    return summarize(this.#size.get(scope, this.#collection), removals);
+    return summarize(this.#readSize(scope), removals);
+  }
+
+  #readSize(scope: number): Size | undefined {
+    const size = this.#size.get(scope, this.#collection);
+    if (size !== undefined && !isPossible(size)) throw corrupt(`${this.#connection.place}, heads`, `the size of ${this.#collection} in scope number ${scope} is none`);
+    return size;
   }
 
   #keepSize(scope: number, head: number, count: number): void {

@@ -33,10 +33,29 @@ test('verify tells a size that the records do not have', async () => {
   await using store = await openStore({ path });
   await store.events.appendMany(['e1', 'e2'].map((id) => ({ id, kind: 'user_turn', text: '' })));
   const database = new Database(path);
-  database.exec('update heads set head = 1');
+  database.exec('update heads set count = 1');
   database.close();
-  const message = 'there are 2 records up to offset 2, but the summary says 3 up to 2';
+  const message = 'there are 2 records up to offset 2, but the summary says 1 up to 2';
   expect(await Array.fromAsync(store.verify())).toEqual([{ code: 'CORRUPT', where: 'scope "default", events', message }]);
+});
+
+test.each([
+  { what: 'more records than offsets', damage: 'update heads set head = 1' },
+  { what: 'a count below zero', damage: 'update heads set count = -1' },
+  // SQLite finds a column whatever the case of its name, and calls it as its definition does.
+  { what: 'a column of another name', damage: 'alter table heads rename column count to Count' },
+])('$what is CORRUPT, and nothing is appended', async ({ damage }) => {
+  const path = file('store.db');
+  await using store = await openStore({ path });
+  await store.events.appendMany(['e1', 'e2'].map((id) => ({ id, kind: 'user_turn', text: '' })));
+  const database = new Database(path);
+  database.exec(damage);
+  const error = { code: 'CORRUPT', details: { where: `${path}, heads` } };
+  await expect(store.events.count()).rejects.toMatchObject(error);
+  await expect(store.events.append({ id: 'e3', kind: 'user_turn', text: '' })).rejects.toMatchObject(error);
+  expect(database.prepare('select id from events').all()).toEqual([{ id: 'e1' }, { id: 'e2' }]);
+  database.close();
+  expect((await Array.fromAsync(store.verify())).map(({ where }) => where)).toContain(`${path}, heads`);
 });
 
 test('a size counts every offset behind the one that it was written at', () => {
