@@ -204,7 +204,7 @@ export class Records {
 
   #readSize(scope: number): Size | undefined {
     const size = this.#size.get(scope, this.#collection);
-    if (size !== undefined && !isPossible(size)) throw corrupt(`${this.#connection.place}, heads`, `the size of ${this.#collection} in scope number ${scope} is none`);
+    if (size !== undefined && !isPossible(size)) throw corrupt(`${this.#connection.place}, heads`, `the size of ${this.#collection} in scope number ${scope} is damaged`);
     return size;
   }
 
